@@ -1,0 +1,25 @@
+import { languageVersion, parseGoVersion } from "../src/go/version.ts";
+import type { Answers } from "../src/questions.ts";
+import type { Generator } from "./types.ts";
+
+export const module: Generator = {
+  id: "module",
+  title: "Go module with a program and its test",
+  owner: "starter",
+  files: (answers) => {
+    const { module: path, name, kind, port } = answers;
+    return [
+      { path: "go.mod", template: "go.mod.hbs", view: { module: path, goLine: goLine(answers) } },
+      { path: "main.go", template: `${kind}.main.go.hbs`, view: { name, port } },
+      { path: "main_test.go", template: `${kind}.main_test.go` },
+      { path: ".gitignore", template: "gitignore.hbs", view: { name } },
+    ];
+  },
+};
+
+// The first release of the chosen Go: a higher line would refuse every builder image that is older than it.
+function goLine({ go }: Answers): string {
+  const version = parseGoVersion(go);
+  if (!version) throw new Error(`unresolved Go version ${go}`);
+  return `${languageVersion(version)}.0`;
+}

@@ -1,0 +1,23 @@
+import type { Answers } from "../src/questions.ts";
+
+/** A file that one set of answers asks for. */
+export interface FileSpec {
+  /** POSIX path below the project's directory. */
+  readonly path: string;
+  /** Name of a file in templates/: `.hbs` and `.ejs` are rendered, anything else is copied verbatim. */
+  readonly template: string;
+  /** What the template may name. Everything computed is computed here, where it can be tested. */
+  readonly view?: Readonly<Record<string, unknown>>;
+}
+
+/** One thing that the tool can render. Data only: no file, terminal or network is touched. */
+export interface Generator {
+  readonly id: string;
+  readonly title: string;
+  /**
+   * Who keeps the files after they were written: `managed` files follow the answers,
+   * `starter` files belong to the user from the first commit on.
+   */
+  readonly owner: "managed" | "starter";
+  readonly files: (answers: Answers) => readonly FileSpec[];
+}

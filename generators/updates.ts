@@ -1,0 +1,15 @@
+import type { Generator } from "./types.ts";
+
+export const updates: Generator = {
+  id: "updates",
+  title: "dependency bot configuration",
+  owner: "managed",
+  files: ({ updates: bot, ci }) => {
+    if (bot === "none") return [];
+    if (bot === "renovate") return [{ path: "renovate.json", template: "renovate.json" }];
+    const ecosystems = ["gomod", "docker", ...(ci === "github" ? ["github-actions"] : [])];
+    return [
+      { path: ".github/dependabot.yml", template: "dependabot.yml.hbs", view: { ecosystems: ecosystems.map((name) => ({ name })) } },
+    ];
+  },
+};

@@ -1,0 +1,100 @@
+import inquirer from "inquirer";
+import { possibleValues, type RawAnswers, resolveOne } from "./answers.ts";
+import { CancelledError } from "./errors.ts";
+import { type AnswerId, type Answers, type Found, type Question, QUESTIONS } from "./questions.ts";
+import { combinationProblems } from "./rules.ts";
+
+/** Asks for the directory of a new project. */
+export async function askDirectory(fallback: string, problem: (directory: string) => string | undefined): Promise<string> {
+  return prompt({
+    type: "input",
+    message: "Directory of the project",
+    default: fallback,
+    validate: (directory: string) => problem(directory) ?? true,
+  });
+}
+
+/**
+ * Asks what is neither given nor decided by the answers before it, in the order of the table.
+ *
+ * @returns the given values and the new ones
+ * @throws CancelledError when the user leaves a prompt
+ */
+export async function askQuestions(given: RawAnswers, found: Found): Promise<RawAnswers> {
+  const raw: Partial<Record<AnswerId, unknown>> = { ...given };
+  const before: Record<string, unknown> = {};
+  for (const question of QUESTIONS) {
+    const known = before as Partial<Answers>;
+    if (raw[question.id] === undefined && isOpen(question, known)) raw[question.id] = await prompt(promptOf(question, known, found));
+    const parsed = resolveOne(question, raw[question.id], known, found);
+    if ("value" in parsed) before[question.id] = parsed.value;
+  }
+  return raw;
+}
+
+/** Asks what to do with one file that differs. */
+export async function askConflict(path: string): Promise<"overwrite" | "skip" | "overwrite all" | "quit"> {
+  return prompt({
+    type: "select",
+    message: `${path} exists and differs`,
+    choices: [
+      { value: "skip", name: "keep yours" },
+      { value: "overwrite", name: "overwrite it" },
+      { value: "overwrite all", name: "overwrite this and all that follow" },
+      { value: "quit", name: "quit, and write nothing" },
+    ],
+  });
+}
+
+// --- internal ---
+
+function isOpen(question: Question, before: Partial<Answers>): boolean {
+  if (!question.asked || (question.applies && !question.applies.to(before))) return false;
+  if (question.form !== "boolean" && question.form !== "choice") return true;
+  return possibleValues(question, before).length > 1;
+}
+
+function promptOf(question: Question, before: Partial<Answers>, found: Found): object {
+  const parsed = resolveOne(question, undefined, before, found);
+  const fallback = "value" in parsed ? parsed.value : undefined;
+  const validate = (raw: unknown): string | true => {
+    const result = question.parse(raw);
+    return "problem" in result ? result.problem : true;
+  };
+  const message = question.title;
+  if (question.form === "boolean") return { type: "confirm", message, default: fallback };
+  if (question.form === "choices") {
+    const checked = Array.isArray(fallback) ? fallback : [];
+    return {
+      type: "checkbox",
+      message,
+      pageSize: 12,
+      choices: question.choices?.map(({ value, hint }) => ({ value, name: `${value} (${hint})`, short: value, checked: checked.includes(value) })),
+      validate: (selected: readonly { readonly value: string }[]) => validate(selected.map(({ value }) => value)),
+    };
+  }
+  if (question.form === "choice") {
+    const width = Math.max(...(question.choices ?? []).map(({ value }) => value.length));
+    return {
+      type: "select",
+      message,
+      default: fallback,
+      choices: question.choices?.map(({ value, hint }) => {
+        const [conflict] = combinationProblems({ ...before, [question.id]: value });
+        return { value, name: `${value.padEnd(width)}  ${hint}`, short: value, disabled: conflict ? `(${conflict.message})` : false };
+      }),
+    };
+  }
+  return { type: "input", message, default: fallback, validate };
+}
+
+async function prompt<Value>(question: object): Promise<Value> {
+  try {
+    const answers: Record<string, unknown> = await inquirer.prompt([{ ...question, name: "value" } as never]);
+    return answers["value"] as Value;
+  } catch (error) {
+    // By name: bundling may duplicate the class.
+    if (error instanceof Error && /^(?:Exit|Abort|Cancel)PromptError$/.test(error.name)) throw new CancelledError("cancelled");
+    throw error;
+  }
+}

@@ -1,0 +1,29 @@
+/** What to do with a file that exists and differs. */
+export const CONFLICT_POLICIES = ["ask", "fail", "skip", "overwrite"] as const;
+export type ConflictPolicy = (typeof CONFLICT_POLICIES)[number];
+
+export interface Option {
+  readonly flag: string;
+  readonly short?: string;
+  readonly type: "boolean" | "string";
+  /** Placeholder of the value in the help. */
+  readonly value?: string;
+  readonly description: string;
+}
+
+/** The options that say how to run, not what to render; those come from the question table. */
+export const OPTIONS = [
+  { flag: "answers", type: "string", value: "<file|->", description: "read answers from a JSON file, or from standard input" },
+  { flag: "yes", short: "y", type: "boolean", description: "ask nothing, take the defaults" },
+  { flag: "interactive", type: "boolean", description: "ask even where a script or an agent seems to run; --no-interactive: never ask" },
+  { flag: "dry-run", type: "boolean", description: "show what would be written, write nothing, exit as the real run would" },
+  { flag: "json", type: "boolean", description: "ask nothing, print one JSON document" },
+  { flag: "on-conflict", type: "string", value: "<policy>", description: `what to do with files that differ: ${CONFLICT_POLICIES.join(", ")}` },
+  { flag: "force", short: "f", type: "boolean", description: "the same as --on-conflict=overwrite" },
+  { flag: "git", type: "boolean", description: "make the new project a git repository" },
+  { flag: "list", type: "boolean", description: "list what can be rendered, and exit" },
+  { flag: "help", short: "h", type: "boolean", description: "print this help, and exit" },
+  { flag: "version", short: "V", type: "boolean", description: "print the version, and exit" },
+] as const satisfies readonly Option[];
+
+export type OptionFlag = (typeof OPTIONS)[number]["flag"];

@@ -1,0 +1,93 @@
+import { join, resolve } from "node:path";
+import { type RawAnswers, resolveAnswers } from "./answers.ts";
+import { detect } from "./detect/index.ts";
+import { compare } from "./disk/compare.ts";
+import { write } from "./disk/write.ts";
+import { KnownError, quoted } from "./errors.ts";
+import { plan, type PlannedFile } from "./plan.ts";
+import { type Question, QUESTIONS } from "./questions.ts";
+import { directoryProblem } from "./target.ts";
+
+/** The part of plop's API that the pack uses, so that no version of plop is needed to build it. */
+export interface PlopApi {
+  setGenerator(name: string, config: object): unknown;
+  getDestBasePath(): string;
+}
+
+export interface PackOptions {
+  /** Overwrite files that differ. `plop --force` does not reach a loaded pack. */
+  readonly force?: boolean;
+}
+
+/** Adds the generator `goslim` to a plop instance: the same questions, the same files, the same rules for existing ones. */
+export default function goslim(plop: PlopApi, options: PackOptions = {}): void {
+  plop.setGenerator("goslim", {
+    description: "a Go program that ships as a slim container image",
+    prompts: [
+      { type: "input", name: "directory", message: "Directory of the project", default: ".", validate: (value: string) => directoryProblem(value) ?? true },
+      ...QUESTIONS.filter(({ asked }) => asked).map(plopPrompt),
+    ],
+    actions: (data: Readonly<Record<string, unknown>>) => actions(plop.getDestBasePath(), data, options),
+  });
+}
+
+// plop 4 brings inquirer 9, which knows list and checkbox. No "when": plop cannot bypass a conditional prompt.
+function plopPrompt({ id, form, title, choices, parse }: Question): object {
+  const type = { text: "input", integer: "input", choice: "list", choices: "checkbox", boolean: "confirm" }[form];
+  return {
+    type,
+    name: id,
+    message: title,
+    ...(choices ? { choices: choices.map(({ value, hint }) => ({ value, name: `${value}: ${hint}`, short: value })) } : {}),
+    ...fixedDefault(id),
+    ...(form === "text" ? { validate: (raw: string) => raw === "" || problemOf(parse(raw)) } : {}),
+  };
+}
+
+// Only a default that no other answer changes; an empty answer stands for the others.
+function fixedDefault(id: Question["id"]): object {
+  const found = QUESTIONS.find((question) => question.id === id);
+  return found && found.form !== "text" && !found.defaultText ? { default: found.default({}, { directory: "" }) } : {};
+}
+
+function problemOf(parsed: ReturnType<Question["parse"]>): string | true {
+  return "problem" in parsed ? parsed.problem : true;
+}
+
+// One action a file, so that plop lists each. Errors are strings: plop prints them as they are.
+function actions(base: string, data: Readonly<Record<string, unknown>>, options: PackOptions): readonly (() => string)[] {
+  try {
+    const { directory = ".", ...raw } = data;
+    const problem = typeof directory === "string" ? directoryProblem(directory) : "must be a string";
+    if (problem) throw `[dir]: ${quoted(String(directory))} ${problem}`;
+    const root = resolve(base, String(directory));
+    const flags = Object.fromEntries(Object.entries(raw).filter(([, value]) => value !== "")) as RawAnswers;
+    const { answers } = resolveAnswers({ flags, found: detect(root) });
+    const files = plan(answers);
+    const conflicts = compare(root, files).filter(({ state }) => state === "conflict");
+    if (conflicts.length > 0 && !options.force) {
+      throw `exist and differ, nothing was written: ${conflicts.map(({ file }) => file.path).join(", ")} (pass {force: true} to overwrite)`;
+    }
+    return files.map((file) => () => writeOne(root, file));
+  } catch (error) {
+    const reason = text(error);
+    return [() => { throw reason; }];
+  }
+}
+
+function writeOne(root: string, file: PlannedFile): string {
+  try {
+    const [comparison] = compare(root, [file]);
+    if (comparison?.state === "identical") return `identical ${file.path}`;
+    write(root, [file]);
+    return join(root, file.path);
+  } catch (error) {
+    throw text(error);
+  }
+}
+
+function text(error: unknown): string {
+  if (typeof error === "string") return error;
+  if (error instanceof KnownError) return error.message;
+  throw error;
+}
