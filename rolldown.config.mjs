@@ -9,5 +9,5 @@ export default {
   // inquirer's editor prompt brings 300 kB of character tables; no question here opens an editor.
   resolve: { alias: { "@inquirer/external-editor": stub } },
   plugins: [templatesPlugin()],
-  output: { dir: "dist", format: "esm", minify: true, chunkFileNames: "[name].js", legalComments: "none" },
+  output: { dir: "dist", format: "esm", minify: true, chunkFileNames: "[name].js" },
 };

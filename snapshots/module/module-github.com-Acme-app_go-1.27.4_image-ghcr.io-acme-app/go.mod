@@ -1,0 +1,3 @@
+module github.com/Acme/app
+
+go 1.27.0
