@@ -105,3 +105,22 @@ export function caseName(answers: Answers): string {
   });
   return words.join("_") || "default";
 }
+
+/** A small deterministic selection in which every single value occurs. */
+export function everyValue(values: Values): readonly Answers[] {
+  const ids = QUESTIONS.map(({ id }) => id).filter((id) => (values[id]?.length ?? 0) > 0);
+  const valueKey = (id: AnswerId, value: unknown): string => JSON.stringify([id, value]);
+  const open = new Map(ids.flatMap((id) => (values[id] ?? []).map((value) => [valueKey(id, value), { id, value }] as const)));
+  const cases: Answers[] = [];
+  for (const { id: first, value: start } of open.values()) {
+    const given: Record<string, unknown> = { [first]: start };
+    for (const id of ids) {
+      const fitting = (values[id] ?? []).filter((value) => isConsistent({ ...given, [id]: value }));
+      const chosen = fitting.find((value) => open.has(valueKey(id, value))) ?? fitting[0];
+      if (!(id in given) && chosen !== undefined) given[id] = chosen;
+    }
+    for (const [id, value] of Object.entries(given)) open.delete(valueKey(id as AnswerId, value));
+    cases.push(answersWith(given));
+  }
+  return cases;
+}
