@@ -20,11 +20,6 @@ function view(answers: Answers): Readonly<Record<string, unknown>> {
     builder: `golang:${go}-${BUILDER_SUITES[builder]}`,
     rootfs: rootfs(answers).join(" \\\n && "),
     split,
-    unpinnedPackageRule: builder === "alpine" ? "DL3018" : "DL3008",
-    installElfutils:
-      builder === "alpine"
-        ? "apk add --no-cache elfutils"
-        : "apt-get update \\\n && apt-get install -y --no-install-recommends elfutils \\\n && rm -rf /var/lib/apt/lists/*",
     flags: buildFlags(answers),
     ldflags: linkerFlags(answers, "$VERSION"),
     name,

@@ -33,6 +33,10 @@ const RULES: readonly Rule[] = [
     kind === "cli" && init === "busybox"
       ? { flag: "--init", message: "BusyBox init would restart a command-line program for ever", hint: "leave --init out, or choose --kind=service" }
       : undefined,
+  ({ builder, debugSymbols }) =>
+    builder === "alpine" && debugSymbols === "split"
+      ? { flag: "--builder", message: "eu-strip, which separates the symbols, comes with the Debian build image", hint: "leave --builder out: the build image is no part of the result" }
+      : undefined,
 ];
 
 /** What in these answers, complete or not, does not fit together. */

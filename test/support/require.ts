@@ -18,6 +18,7 @@ const TOOLS = {
   mbake: ["mbake", "--version"],
   "check-jsonschema": ["check-jsonschema", "--version"],
   openssl: ["openssl", "version"],
+  elfutils: ["eu-readelf", "--version"],
   gdb: ["gdb", "--version"],
   dlv: ["dlv", "version"],
   // Runs programs for linux/arm64, by the kernel's own registration of an emulator.
