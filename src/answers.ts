@@ -27,8 +27,10 @@ export function resolveAnswers(layers: { readonly flags?: RawAnswers; readonly f
   for (const question of QUESTIONS) {
     const raw = flags[question.id] ?? file[question.id] ?? undefined;
     const parsed = resolveOne(question, raw, values as Partial<Answers>, found);
-    if ("problem" in parsed) problems.push({ flag: `--${question.flag}`, message: parsed.problem });
-    else values[question.id] = parsed.value;
+    if ("value" in parsed) values[question.id] = parsed.value;
+    else if (raw !== undefined) problems.push({ flag: `--${question.flag}`, message: parsed.problem });
+    // After another problem a default that does not fit says nothing new: it was made from the wrong answer.
+    else if (problems.length === 0) problems.push({ flag: `--${question.flag}`, message: `has no default here: ${parsed.problem}`, hint: `give it, as --${question.flag}=<value>` });
     if (raw !== undefined) given.push(question.id);
   }
   if (problems.length === 0) problems.push(...combinationProblems(values as Partial<Answers>));
@@ -43,8 +45,7 @@ export function resolveOne(question: Question, raw: unknown, before: Partial<Ans
     return raw === undefined || raw === absent ? { value: absent } : { problem: because };
   }
   if (raw !== undefined) return question.parse(raw);
-  const fallback = question.parse(question.default(before, found));
-  return "problem" in fallback ? { problem: `no default fits: ${fallback.problem}` } : fallback;
+  return question.parse(question.default(before, found));
 }
 
 /** Values of a choice or boolean question that fit the answers so far. */

@@ -38,7 +38,7 @@ export function helpText(columns: number): string {
     "  npm create goslim@latest [dir] [-- options]",
     "  create-goslim [dir] [options]",
     "",
-    "Answers (asked for in a terminal, unless given)",
+    "Answers (asked for, unless given)",
     ...questionRows().map((row) => entry(row, columns)),
     "",
     "Options",

@@ -1,0 +1,157 @@
+// No value of any answer can break out of the text it is put into: whatever is accepted is rendered, and the
+// files are parsed by real parsers and found to have the structure that the answers ask for.
+import { DockerfileParser } from "dockerfile-ast";
+import fc from "fast-check";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { beforeAll, expect, test } from "vitest";
+import { Language, Parser } from "web-tree-sitter";
+import { parse as parseYaml } from "yaml";
+import { resolveAnswers, type RawAnswers } from "../src/answers.ts";
+import { KnownError } from "../src/errors.ts";
+import { isImagePlatform, PLATFORMS } from "../src/go/platform.ts";
+import { plan } from "../src/plan.ts";
+import { type AnswerId, type Answers, type Found, QUESTIONS } from "../src/questions.ts";
+import { FOUND } from "./support/cases.ts";
+
+const RUNS = Number(process.env["GOSLIM_RUNS"] ?? 10_000);
+const require = createRequire(import.meta.url);
+let go: Parser;
+let make: Parser;
+
+beforeAll(async () => {
+  await Parser.init();
+  const grammar = (name: string): Promise<Language> => Language.load(join(dirname(require.resolve(`${name}/package.json`)), `${name}.wasm`));
+  go = new Parser().setLanguage(await grammar("tree-sitter-go"));
+  make = new Parser().setLanguage(await grammar("tree-sitter-make"));
+});
+
+const HOSTILE = ["\n", "\r\n", '"', "'", "`", "$", "$$", "${x}", "{{", "}}", "{{{", "${{ secrets.X }}", "<%= 1 %>", "*/", "//", "#", "\\", "\0", ":", "- ", "%", "&&", ";", "|", "\u2028", "é", "..", "RUN x", "\t"];
+const word = fc.stringMatching(/^[A-Za-z0-9]([A-Za-z0-9._-]{0,10}[A-Za-z0-9])?$/);
+const hostileText = fc.array(fc.oneof(word, fc.constantFrom(...HOSTILE)), { minLength: 1, maxLength: 5 }).map((parts) => parts.join(""));
+const path = fc.array(word, { minLength: 1, maxLength: 4 }).map((words) => words.join("/"));
+
+/** Raw values that are mostly right; with `hostile`, some that try to break out. */
+function rawAnswers(hostile: boolean): fc.Arbitrary<RawAnswers> {
+  const or = <T>(good: fc.Arbitrary<T>): fc.Arbitrary<unknown> => (hostile ? fc.oneof({ weight: 5, arbitrary: good }, { weight: 1, arbitrary: hostileText }) : good);
+  const among = (...values: readonly unknown[]): fc.Arbitrary<unknown> => or(fc.constantFrom(...values));
+  const fields: Readonly<Record<AnswerId, fc.Arbitrary<unknown>>> = {
+    module: or(path.map((rest) => `example.com/${rest}`)),
+    name: or(word),
+    image: or(fc.oneof(path.map((rest) => `ghcr.io/${rest.toLowerCase()}`), path)),
+    go: among("1.27", "1.26", "go1.27.4", "1.26.11"),
+    platforms: or(fc.oneof({ weight: 5, arbitrary: fc.subarray(["linux/amd64", "linux/arm64", "darwin/arm64", "windows/amd64"], { minLength: 1 }) }, { weight: 1, arbitrary: fc.subarray([...PLATFORMS], { minLength: 1 }) })),
+    port: or(fc.integer({ min: 1, max: 65_535 })),
+    user: or(fc.tuple(fc.integer({ min: 1, max: 70_000 }), fc.integer({ min: 1, max: 70_000 })).map(([uid, gid]) => `${uid}:${gid}`)),
+    ...(Object.fromEntries(
+      QUESTIONS.filter(({ form }) => form === "choice").map(({ id, choices = [] }) => [id, among(...choices.map(({ value }) => value))]),
+    ) as Record<"kind" | "base" | "init" | "tzdata" | "debugSymbols" | "ci" | "updates" | "builder", fc.Arbitrary<unknown>>),
+    caCerts: fc.boolean(),
+    healthcheck: fc.boolean(),
+  };
+  const record = fc.record(fields, { requiredKeys: [] }) as fc.Arbitrary<RawAnswers>;
+  return hostile ? record : record.map(({ port, healthcheck, ...rest }) => (rest.kind === "cli" ? rest : { ...rest, port, healthcheck }));
+}
+const raw = fc.oneof({ weight: 4, arbitrary: rawAnswers(false) }, { weight: 1, arbitrary: rawAnswers(true) });
+const found = fc.oneof({ weight: 4, arbitrary: fc.constant<Found>(FOUND) }, hostileText.map((directory) => ({ directory })));
+
+test(`${RUNS} sets of answers are refused by name, or rendered into files of the right structure`, { timeout: 600_000 }, () => {
+  let rendered = 0;
+  fc.assert(
+    fc.property(raw, found, (flags, known) => {
+      let answers: Answers;
+      try {
+        ({ answers } = resolveAnswers({ flags, found: known }));
+      } catch (error) {
+        if (!(error instanceof KnownError)) throw error;
+        expect(error.exitCode).toBe(2);
+        for (const { flag, message } of error.problems) {
+          expect(flag).toMatch(/^--[a-z-]+$/);
+          // oxlint-disable-next-line no-control-regex -- a message must not move the cursor
+          expect(message).not.toMatch(/[\u0000-\u001f]/);
+        }
+        return;
+      }
+      rendered += 1;
+      check(answers);
+    }),
+    { numRuns: RUNS },
+  );
+  // A property that only ever sees refusals would hold of anything.
+  expect(rendered).toBeGreaterThan(RUNS / 20);
+});
+
+function check(answers: Answers): void {
+  const files = new Map(plan(answers).map(({ path, text }) => [path, text]));
+  for (const [path, text] of files) {
+    // oxlint-disable-next-line no-control-regex -- nothing but tabs and line feeds may be in a rendered file
+    expect(text, path).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f]|undefined|\[object|<%|\{\{#|\n\n\n/);
+    expect(text.endsWith("\n"), path).toBe(true);
+  }
+  checkDockerfile(answers, files.get("Dockerfile") ?? "");
+  checkMakefile(answers, files.get("Makefile") ?? "");
+  checkGo(files.get("main.go") ?? "");
+  checkGo(files.get("main_test.go") ?? "");
+  const workflow = files.get(".github/workflows/ci.yml");
+  if (workflow !== undefined) checkWorkflow(answers, workflow);
+  const dependabot = files.get(".github/dependabot.yml");
+  if (dependabot !== undefined) expect(parseYaml(dependabot)).toMatchObject({ version: 2 });
+  expect(files.get("go.mod")).toBe(`module ${answers.module}\n\ngo ${answers.go.split(".").slice(0, 2).join(".")}.0\n`);
+}
+
+function checkDockerfile(answers: Answers, text: string): void {
+  const dockerfile = DockerfileParser.parse(text);
+  const counts: Record<string, number> = {};
+  for (const instruction of dockerfile.getInstructions()) {
+    const keyword = instruction.getKeyword();
+    counts[keyword] = (counts[keyword] ?? 0) + 1;
+  }
+  const split = answers.debugSymbols === "split";
+  const rootfs = text.includes("AS rootfs") ? 1 : 0;
+  expect(counts).toEqual({
+    FROM: 4 + rootfs + (split ? 1 : 0),
+    RUN: 2 + rootfs + (split ? 1 : 0),
+    COPY: 3 + rootfs + (split ? 1 : 0),
+    ARG: 3,
+    WORKDIR: 1,
+    USER: 1,
+    ENTRYPOINT: 1,
+    ...(answers.port === null ? {} : { EXPOSE: 1 }),
+    ...(answers.healthcheck ? { HEALTHCHECK: 1 } : {}),
+    ...(answers.init === "busybox" ? { STOPSIGNAL: 1 } : {}),
+    ...(text.includes("ENV ZONEINFO") ? { ENV: 1 } : {}),
+  });
+  const entrypoint = dockerfile.getENTRYPOINTs()[0]?.getArgumentsContent() ?? "";
+  expect(JSON.parse(entrypoint)).toEqual(answers.init === "busybox" ? ["/bin/busybox", "init"] : [`/usr/local/bin/${answers.name}`]);
+}
+
+function checkMakefile(answers: Answers, text: string): void {
+  const tree = make.parse(text);
+  const root = tree?.rootNode;
+  const targets = new Set(root?.descendantsOfType("targets").flatMap((node) => node?.text.split(/\s+/) ?? []));
+  tree?.delete();
+  const own = new Set(["help", "run", "test", "lint", "image", "image-all", "image-push", "dist", "size", "debug-symbols", ".PHONY", "$(BINARIES)", "$(IMAGE_BINARIES)"]);
+  for (const target of targets) expect(own.has(target) || (target.startsWith("dist/") && target.includes(answers.name)), target).toBe(true);
+  expect(text.split("\n").filter((line) => /^NAME :=/.test(line))).toEqual([`NAME := ${answers.name}`]);
+}
+
+function checkGo(text: string): void {
+  const tree = go.parse(text);
+  expect(tree?.rootNode.hasError).toBe(false);
+  tree?.delete();
+}
+
+interface Workflow {
+  readonly permissions: object;
+  readonly jobs: Readonly<Record<string, { readonly steps: readonly { readonly run?: string; readonly with?: Readonly<Record<string, string>> }[] }>>;
+}
+
+function checkWorkflow(answers: Answers, text: string): void {
+  const workflow = parseYaml(text) as Workflow;
+  expect(Object.keys(workflow.jobs)).toEqual(["test", "image"]);
+  expect(workflow.permissions).toEqual({});
+  const steps = Object.values(workflow.jobs).flatMap((job) => job.steps);
+  for (const { run = "" } of steps) expect(run).not.toContain("${{");
+  const build = steps.find((step) => step.with?.["build-contexts"]);
+  expect(build?.with?.["platforms"]).toBe(answers.platforms.filter(isImagePlatform).join(","));
+}
