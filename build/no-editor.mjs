@@ -2,4 +2,3 @@
 export function editAsync() {
   throw new Error("this build has no editor prompt");
 }
-export const edit = editAsync;

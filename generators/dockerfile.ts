@@ -55,10 +55,7 @@ function rootfs(answers: Answers): readonly string[] {
     commands.push(`install -D -m 644 /usr/local/go/lib/time/zoneinfo.zip /rootfs${ZONEINFO}`);
   }
   if (answers.init === "busybox") {
-    commands.push(
-      "install -d /rootfs/etc",
-      `printf '%s\\n' '::respawn:${programPath(answers)}' '::restart:/bin/true' >/rootfs/etc/inittab`,
-    );
+    commands.push("install -d /rootfs/etc", `printf '%s\\n' '::respawn:${programPath(answers)}' '::restart:/bin/true' >/rootfs/etc/inittab`);
   }
   return commands;
 }

@@ -9,13 +9,4 @@ import { updates } from "./updates.ts";
 import { workflow } from "./workflow.ts";
 
 /** Everything that the tool can render, in the order in which it is listed. */
-export const GENERATORS: readonly Generator[] = [
-  module,
-  dockerfile,
-  dockerignore,
-  makefile,
-  workflow,
-  updates,
-  lint,
-  readme,
-];
+export const GENERATORS: readonly Generator[] = [module, dockerfile, dockerignore, makefile, workflow, updates, lint, readme];

@@ -8,8 +8,6 @@ export const updates: Generator = {
     if (bot === "none") return [];
     if (bot === "renovate") return [{ path: "renovate.json", template: "renovate.json" }];
     const ecosystems = ["gomod", "docker", ...(ci === "github" ? ["github-actions"] : [])];
-    return [
-      { path: ".github/dependabot.yml", template: "dependabot.yml.hbs", view: { ecosystems: ecosystems.map((name) => ({ name })) } },
-    ];
+    return [{ path: ".github/dependabot.yml", template: "dependabot.yml.hbs", view: { ecosystems: ecosystems.map((name) => ({ name })) } }];
   },
 };

@@ -7,8 +7,7 @@ export const workflow: Generator = {
   id: "workflow",
   title: "GitHub Actions workflow",
   owner: "managed",
-  files: (answers) =>
-    answers.ci === "github" ? [{ path: ".github/workflows/ci.yml", template: "ci.yml.ejs", view: view(answers) }] : [],
+  files: (answers) => (answers.ci === "github" ? [{ path: ".github/workflows/ci.yml", template: "ci.yml.ejs", view: view(answers) }] : []),
 };
 
 function view(answers: Answers): Readonly<Record<string, unknown>> {

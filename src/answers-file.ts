@@ -17,7 +17,7 @@ export function parseAnswersFile(text: string): RawAnswers {
     throw usageError([{ flag, message: `is not JSON: ${error instanceof Error ? error.message : String(error)}` }]);
   }
   if (typeof document !== "object" || document === null || Array.isArray(document)) {
-    throw usageError([{ flag, message: "must hold a JSON object, such as {\"base\": \"alpine\"}" }]);
+    throw usageError([{ flag, message: 'must hold a JSON object, such as {"base": "alpine"}' }]);
   }
   const { $schema: _, ...raw } = document as Record<string, unknown>;
   const known: readonly string[] = QUESTIONS.map(({ id }) => id);

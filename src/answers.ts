@@ -5,9 +5,6 @@ import { combinationProblems } from "./rules.ts";
 /** Raw values by answer, as flags, an answers file, prompts or plop give them. */
 export type RawAnswers = Readonly<Partial<Record<AnswerId, unknown>>>;
 
-/** Where an answer came from. */
-export type Source = "flag" | "answers file" | "detected" | "default";
-
 export interface Resolution {
   readonly answers: Answers;
   /** Answers that somebody gave, as opposed to found or defaulted. */
@@ -30,7 +27,8 @@ export function resolveAnswers(layers: { readonly flags?: RawAnswers; readonly f
     if ("value" in parsed) values[question.id] = parsed.value;
     else if (raw !== undefined) problems.push({ flag: `--${question.flag}`, message: parsed.problem });
     // After another problem a default that does not fit says nothing new: it was made from the wrong answer.
-    else if (problems.length === 0) problems.push({ flag: `--${question.flag}`, message: `has no default here: ${parsed.problem}`, hint: `give it, as --${question.flag}=<value>` });
+    else if (problems.length === 0)
+      problems.push({ flag: `--${question.flag}`, message: `has no default here: ${parsed.problem}`, hint: `give it, as --${question.flag}=<value>` });
     if (raw !== undefined) given.push(question.id);
   }
   if (problems.length === 0) problems.push(...combinationProblems(values as Partial<Answers>));

@@ -115,7 +115,8 @@ function explained(error: unknown, args: readonly string[]): unknown {
     const name = flag.replace(/^--?(?:no-)?/, "");
     const takesValue = CONFIG[name]?.type === "string";
     if (!takesValue) return usageError([{ flag, message: "takes no value", hint: `write ${flag} or --no-${name}` }]);
-    if (args.some((arg) => arg.startsWith(`--no-${name}`))) return usageError([{ flag: `--no-${name}`, message: "there is no such option", hint: `--${name} takes a value` }]);
+    if (args.some((arg) => arg.startsWith(`--no-${name}`)))
+      return usageError([{ flag: `--no-${name}`, message: "there is no such option", hint: `--${name} takes a value` }]);
     return usageError([{ flag, message: "needs a value", hint: `write ${flag}=<value>; ${choices(name)}` }]);
   }
   return error;
@@ -149,7 +150,9 @@ function tokensProblems(tokens: readonly Token[]): Problem[] {
  */
 function severalDirectories(positionals: readonly string[], tokens: readonly Token[]): Problem {
   const [directory = "", ...rest] = positionals;
-  const given = tokens.flatMap(({ kind, name, value }) => (kind === "option" && name ? [value === undefined ? `--${name}` : `--${name}=${shellWord(value)}`] : []));
+  const given = tokens.flatMap(({ kind, name, value }) =>
+    kind === "option" && name ? [value === undefined ? `--${name}` : `--${name}=${shellWord(value)}`] : [],
+  );
   const meant = rest.map((value) => {
     const question = QUESTIONS.find((candidate) => candidate.choices?.some((choice) => value.split(",").includes(choice.value)));
     return question ? `--${question.flag}=${shellWord(value)}` : `--<option>=${shellWord(value)}`;
@@ -173,7 +176,7 @@ function shown(flag: string): string {
 // Levenshtein distance.
 function distance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (const [i, charA] of [...a.slice(0, 40)].entries()) {
+  for (const [i, charA] of a.slice(0, 40).split("").entries()) {
     const next = [i + 1];
     for (const [j, charB] of [...b].entries()) {
       next.push(Math.min((next[j] ?? 0) + 1, (row[j + 1] ?? 0) + 1, (row[j] ?? 0) + (charA === charB ? 0 : 1)));

@@ -42,11 +42,13 @@ async function main({ directory: positional, flags, options }: Arguments): Promi
   if (options.list) return list();
 
   const fromNpm = npmOptions(env);
-  if (fromNpm.force) stderr.write("note: npm kept --force for itself; write it behind a \"--\"\n");
+  if (fromNpm.force) stderr.write('note: npm kept --force for itself; write it behind a "--"\n');
   const dryRun = options.dryRun || fromNpm.dryRun;
-  const notAsking = options.yes || fromNpm.yes || options.json || options.interactive === false ? "" : reasonNotToAsk(env, { stdin: stdin.isTTY, stdout: stdout.isTTY });
+  const notAsking =
+    options.yes || fromNpm.yes || options.json || options.interactive === false ? "" : reasonNotToAsk(env, { stdin: stdin.isTTY, stdout: stdout.isTTY });
   const interactive = options.interactive ?? notAsking === undefined;
-  if (options.interactive && !(stdin.isTTY && stdout.isTTY)) throw usageError([{ flag: "--interactive", message: "there is no terminal to ask in", hint: "leave it out, and answer by flags or --answers" }]);
+  if (options.interactive && !(stdin.isTTY && stdout.isTTY))
+    throw usageError([{ flag: "--interactive", message: "there is no terminal to ask in", hint: "leave it out, and answer by flags or --answers" }]);
   if (notAsking && !interactive) people.write(paint("dim", `not asking, since ${notAsking}; --help lists the flags\n`));
 
   const file = options.answers === undefined ? {} : parseAnswersFile(await readAnswers(options.answers));
@@ -65,21 +67,33 @@ async function main({ directory: positional, flags, options }: Arguments): Promi
 
   const comparisons = compare(root, plan(answers));
   const policy = options.onConflict ?? (interactive ? "ask" : "fail");
-  if (policy === "ask" && !ask) throw usageError([{ flag: "--on-conflict", message: "there is no terminal to ask in", hint: "choose fail, skip or overwrite" }]);
+  if (policy === "ask" && !ask)
+    throw usageError([{ flag: "--on-conflict", message: "there is no terminal to ask in", hint: "choose fail, skip or overwrite" }]);
   const outcomes = await settle(comparisons, policy, dryRun, ask?.askConflict);
   const conflicts = outcomes.filter(({ state }) => state === "conflict");
   const code = conflicts.length > 0 ? EXIT.refused : EXIT.done;
   const writes = comparisons.filter((_, index) => ["create", "overwrite"].includes(outcomes[index]?.state ?? ""));
   if (code === EXIT.done && !dryRun) {
-    write(root, writes.map((comparison) => comparison.file));
+    write(
+      root,
+      writes.map((comparison) => comparison.file),
+    );
     if (options.git) initGit(root);
   }
 
   people.write(outcomeLines(outcomes, paint));
-  if (code === EXIT.refused) stderr.write(conflictText(conflicts.map(({ path }) => path), paintError));
+  if (code === EXIT.refused)
+    stderr.write(
+      conflictText(
+        conflicts.map(({ path }) => path),
+        paintError,
+      ),
+    );
   const where = relative(process.cwd(), root).split(sep).join("/") || ".";
   if (options.json) {
-    print(`${JSON.stringify({ status: code === EXIT.done ? "done" : "refused", exitCode: code, dryRun, directory: root, answers, files: outcomes }, null, 2)}\n`);
+    print(
+      `${JSON.stringify({ status: code === EXIT.done ? "done" : "refused", exitCode: code, dryRun, directory: root, answers, files: outcomes }, null, 2)}\n`,
+    );
   } else if (code === EXIT.done) {
     if (dryRun) people.write("\nNothing was written: this was a dry run.\n");
     else if (writes.length > 0) people.write(nextSteps(where, answers, paint));

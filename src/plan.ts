@@ -17,8 +17,6 @@ export interface PlannedFile {
 /** All files that the answers ask for, sorted by path. Pure: the same answers give the same bytes everywhere. */
 export function plan(answers: Answers, generators: readonly Generator[] = GENERATORS): readonly PlannedFile[] {
   return generators
-    .flatMap(({ owner, files }) =>
-      files(answers).map(({ path, template, view = {} }) => ({ path, text: render(template, view), mode: 0o644, owner })),
-    )
+    .flatMap(({ owner, files }) => files(answers).map(({ path, template, view = {} }) => ({ path, text: render(template, view), mode: 0o644, owner })))
     .sort((a, b) => (a.path < b.path ? -1 : 1));
 }

@@ -3,7 +3,7 @@ import { type RawAnswers, resolveAnswers } from "./answers.ts";
 import { detect } from "./detect/index.ts";
 import { compare } from "./disk/compare.ts";
 import { write } from "./disk/write.ts";
-import { KnownError, quoted } from "./errors.ts";
+import { KnownError, quoted, refusal, usageError } from "./errors.ts";
 import { plan, type PlannedFile } from "./plan.ts";
 import { type Question, QUESTIONS } from "./questions.ts";
 import { directoryProblem } from "./target.ts";
@@ -54,40 +54,30 @@ function problemOf(parsed: ReturnType<Question["parse"]>): string | true {
   return "problem" in parsed ? parsed.problem : true;
 }
 
-// One action a file, so that plop lists each. Errors are strings: plop prints them as they are.
-function actions(base: string, data: Readonly<Record<string, unknown>>, options: PackOptions): readonly (() => string)[] {
+// One action a file, so that plop lists each. They are asynchronous: of an action that throws at once plop shows no message.
+function actions(base: string, data: Readonly<Record<string, unknown>>, options: PackOptions): readonly (() => Promise<string>)[] {
   try {
     const { directory = ".", ...raw } = data;
     const problem = typeof directory === "string" ? directoryProblem(directory) : "must be a string";
-    if (problem) throw `[dir]: ${quoted(String(directory))} ${problem}`;
+    if (problem) throw usageError([{ flag: "[dir]", message: `${quoted(String(directory))} ${problem}` }]);
     const root = resolve(base, String(directory));
     const flags = Object.fromEntries(Object.entries(raw).filter(([, value]) => value !== "")) as RawAnswers;
     const { answers } = resolveAnswers({ flags, found: detect(root) });
     const files = plan(answers);
     const conflicts = compare(root, files).filter(({ state }) => state === "conflict");
     if (conflicts.length > 0 && !options.force) {
-      throw `exist and differ, nothing was written: ${conflicts.map(({ file }) => file.path).join(", ")} (pass {force: true} to overwrite)`;
+      throw refusal(conflicts.map(({ file }) => file.path).join(", "), "exists and differs, nothing was written; pass {force: true} to the pack to overwrite");
     }
-    return files.map((file) => () => writeOne(root, file));
+    return files.map((file) => async () => writeOne(root, file));
   } catch (error) {
-    const reason = text(error);
-    return [() => { throw reason; }];
+    if (!(error instanceof KnownError)) throw error;
+    return [() => Promise.reject(error)];
   }
 }
 
 function writeOne(root: string, file: PlannedFile): string {
-  try {
-    const [comparison] = compare(root, [file]);
-    if (comparison?.state === "identical") return `identical ${file.path}`;
-    write(root, [file]);
-    return join(root, file.path);
-  } catch (error) {
-    throw text(error);
-  }
-}
-
-function text(error: unknown): string {
-  if (typeof error === "string") return error;
-  if (error instanceof KnownError) return error.message;
-  throw error;
+  const [comparison] = compare(root, [file]);
+  if (comparison?.state === "identical") return `identical ${file.path}`;
+  write(root, [file]);
+  return join(root, file.path);
 }

@@ -289,13 +289,6 @@ export const QUESTIONS: readonly Question[] = [
   }),
 ];
 
-/** The question of an id. */
-export function question(id: AnswerId): Question {
-  const found = QUESTIONS.find((candidate) => candidate.id === id);
-  if (!found) throw new Error(`no question ${id}`);
-  return found;
-}
-
 // --- constructors of table rows ---
 
 type Row = Omit<Question, "form" | "parse">;
@@ -399,7 +392,11 @@ function imageName(module: string, name: string): string {
   const [, owner, repository] = /^github\.com\/([^/]+)\/([^/]+)/.exec(module) ?? [];
   const candidate = (owner ? `ghcr.io/${owner}/${repository}` : name).toLowerCase();
   if (IMAGE.test(candidate)) return candidate;
-  return slug(name).replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "") || "app";
+  return (
+    slug(name)
+      .replace(/[^a-z0-9]+/g, "-")
+      .replace(/^-|-$/g, "") || "app"
+  );
 }
 
 // A directory name as a module path element.

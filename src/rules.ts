@@ -23,7 +23,11 @@ const RULES: readonly Rule[] = [
       : undefined,
   ({ base, tzdata }) =>
     base && tzdata === "none" && BASES[base].timeZones
-      ? { flag: "--tzdata", message: `the ${base} image always holds time zones`, hint: "choose --tzdata=copy, which adds nothing to this image, or --base=scratch" }
+      ? {
+          flag: "--tzdata",
+          message: `the ${base} image always holds time zones`,
+          hint: "choose --tzdata=copy, which adds nothing to this image, or --base=scratch",
+        }
       : undefined,
   ({ base, init }) =>
     base && init === "busybox" && base !== "busybox"
@@ -35,7 +39,11 @@ const RULES: readonly Rule[] = [
       : undefined,
   ({ builder, debugSymbols }) =>
     builder === "alpine" && debugSymbols === "split"
-      ? { flag: "--builder", message: "eu-strip, which separates the symbols, comes with the Debian build image", hint: "leave --builder out: the build image is no part of the result" }
+      ? {
+          flag: "--builder",
+          message: "eu-strip, which separates the symbols, comes with the Debian build image",
+          hint: "leave --builder out: the build image is no part of the result",
+        }
       : undefined,
 ];
 

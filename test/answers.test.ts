@@ -18,7 +18,10 @@ const refused = (flags: RawAnswers): string => problems(() => answersWith(flags)
 
 test("a flag goes before the answers file, that before what was found, that before the default", () => {
   const layers = { flags: { base: "alpine" }, file: { base: "busybox", kind: "cli" }, found: { ...FOUND, module: "example.com/found", go: "1.26" } };
-  expect(resolveAnswers(layers)).toMatchObject({ answers: { base: "alpine", kind: "cli", module: "example.com/found", name: "found", go: "1.26" }, given: ["kind", "base"] });
+  expect(resolveAnswers(layers)).toMatchObject({
+    answers: { base: "alpine", kind: "cli", module: "example.com/found", name: "found", go: "1.26" },
+    given: ["kind", "base"],
+  });
 });
 
 test.each([
@@ -71,7 +74,8 @@ describe("refused, with the flag and the reason", () => {
 });
 
 describe("an answers file", () => {
-  test("may name its schema and start with a byte order mark", () => expect(parseAnswersFile('\uFEFF{"$schema": "x", "base": "alpine"}')).toEqual({ base: "alpine" }));
+  test("may name its schema and start with a byte order mark", () =>
+    expect(parseAnswersFile('\uFEFF{"$schema": "x", "base": "alpine"}')).toEqual({ base: "alpine" }));
   test.each([
     ["{", /--answers: is not JSON/],
     ["[]", /must hold a JSON object/],

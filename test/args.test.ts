@@ -15,7 +15,16 @@ function problems(...argv: string[]): string {
 }
 
 test("directory, answers and options", () => {
-  const { directory, flags, options } = parseArguments(["app", "--base=alpine", "--platform", "linux/amd64", "--platform=linux/arm64,darwin/arm64", "--no-ca-certs", "-y", "-f"]);
+  const { directory, flags, options } = parseArguments([
+    "app",
+    "--base=alpine",
+    "--platform",
+    "linux/amd64",
+    "--platform=linux/arm64,darwin/arm64",
+    "--no-ca-certs",
+    "-y",
+    "-f",
+  ]);
   expect(directory).toBe("app");
   expect(flags).toEqual({ base: "alpine", platforms: ["linux/amd64", "linux/arm64,darwin/arm64"], caCerts: false });
   expect(options).toMatchObject({ yes: true, onConflict: "overwrite", dryRun: false });
@@ -39,7 +48,9 @@ test.each([
 
 test("values that npm stripped of their options are recognised", () => {
   expect(problems("app", "alpine", "linux/amd64,linux/arm64")).toContain("npm create goslim@latest app -- --base=alpine --platform=linux/amd64,linux/arm64");
-  expect(problems("app", "what ever", "--yes")).toContain("npm create goslim@latest app -- '--<option>=what ever'".replace("'--<option>=what ever'", "--<option>='what ever' --yes"));
+  expect(problems("app", "what ever", "--yes")).toContain(
+    "npm create goslim@latest app -- '--<option>=what ever'".replace("'--<option>=what ever'", "--<option>='what ever' --yes"),
+  );
 });
 
 describe("whether to ask", () => {
@@ -57,7 +68,11 @@ describe("whether to ask", () => {
 });
 
 test("what npm took for itself", () => {
-  expect(npmOptions({ npm_config_yes: "true", npm_command: "init", npm_config_dry_run: "true", npm_config_force: "" })).toEqual({ yes: true, dryRun: true, force: false });
+  expect(npmOptions({ npm_config_yes: "true", npm_command: "init", npm_config_dry_run: "true", npm_config_force: "" })).toEqual({
+    yes: true,
+    dryRun: true,
+    force: false,
+  });
   expect(npmOptions({ npm_config_yes: "true", npm_command: "exec" }).yes).toBe(false);
 });
 

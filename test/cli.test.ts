@@ -149,17 +149,37 @@ describe("errors", () => {
     await expect(stderr).toMatchFileSnapshot(`../snapshots/errors/${name}.txt`);
   });
 
-  const hostile = ["a\nb", 'a"b', "$(touch x)", "`touch x`", "{{x}}", "${{ x }}", "*/", "-x", "x".repeat(10_000), "a\u0000b".slice(0, 1) + "\u0001", "äöü", "..", "/etc", "a;b", "a'b", "<%= x %>"];
-  test.each(QUESTIONS.map(({ flag, form }) => [flag, form] as const).filter(([, form]) => form !== "boolean"))("--%s refuses what is hostile, by name", (flag) => {
-    const cwd = temporaryDirectory();
-    for (const value of hostile) {
-      const { status, stderr } = goslim(["app", "--yes", `--${flag}=${value}`], { cwd });
-      expect([value.slice(0, 20), status]).toEqual([value.slice(0, 20), 2]);
-      expect(stderr).toContain(`--${flag}`);
-      expect(stderr.length).toBeLessThan(3000);
-    }
-    expect(tree(cwd)).toEqual({});
-  });
+  const hostile = [
+    "a\nb",
+    'a"b',
+    "$(touch x)",
+    "`touch x`",
+    "{{x}}",
+    "${{ x }}",
+    "*/",
+    "-x",
+    "x".repeat(10_000),
+    "a\u0000b".slice(0, 1) + "\u0001",
+    "äöü",
+    "..",
+    "/etc",
+    "a;b",
+    "a'b",
+    "<%= x %>",
+  ];
+  test.each(QUESTIONS.map(({ flag, form }) => [flag, form] as const).filter(([, form]) => form !== "boolean"))(
+    "--%s refuses what is hostile, by name",
+    (flag) => {
+      const cwd = temporaryDirectory();
+      for (const value of hostile) {
+        const { status, stderr } = goslim(["app", "--yes", `--${flag}=${value}`], { cwd });
+        expect([value.slice(0, 20), status]).toEqual([value.slice(0, 20), 2]);
+        expect(stderr).toContain(`--${flag}`);
+        expect(stderr.length).toBeLessThan(3000);
+      }
+      expect(tree(cwd)).toEqual({});
+    },
+  );
 
   test("a target that is a file, or cannot be written", () => {
     const cwd = temporaryDirectory();
@@ -178,7 +198,9 @@ describe("help", () => {
     await expect(helpText(100)).toMatchFileSnapshot("../snapshots/help.txt");
     for (const columns of [40, 60, 80, 120]) {
       // A flag, an example or an exit code is never broken.
-      const wide = helpText(columns).split("\n").filter((line) => line.length > columns && !/^ {2}\S|^Scaffold/.test(line));
+      const wide = helpText(columns)
+        .split("\n")
+        .filter((line) => line.length > columns && !/^ {2}\S|^Scaffold/.test(line));
       expect(wide).toEqual([]);
     }
   });

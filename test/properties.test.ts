@@ -26,21 +26,62 @@ beforeAll(async () => {
   make = new Parser().setLanguage(await grammar("tree-sitter-make"));
 });
 
-const HOSTILE = ["\n", "\r\n", '"', "'", "`", "$", "$$", "${x}", "{{", "}}", "{{{", "${{ secrets.X }}", "<%= 1 %>", "*/", "//", "#", "\\", "\0", ":", "- ", "%", "&&", ";", "|", "\u2028", "é", "..", "RUN x", "\t"];
+const HOSTILE = [
+  "\n",
+  "\r\n",
+  '"',
+  "'",
+  "`",
+  "$",
+  "$$",
+  "${x}",
+  "{{",
+  "}}",
+  "{{{",
+  "${{ secrets.X }}",
+  "<%= 1 %>",
+  "*/",
+  "//",
+  "#",
+  "\\",
+  "\0",
+  ":",
+  "- ",
+  "%",
+  "&&",
+  ";",
+  "|",
+  "\u2028",
+  "é",
+  "..",
+  "RUN x",
+  "\t",
+];
 const word = fc.stringMatching(/^[A-Za-z0-9]([A-Za-z0-9._-]{0,10}[A-Za-z0-9])?$/);
 const hostileText = fc.array(fc.oneof(word, fc.constantFrom(...HOSTILE)), { minLength: 1, maxLength: 5 }).map((parts) => parts.join(""));
 const path = fc.array(word, { minLength: 1, maxLength: 4 }).map((words) => words.join("/"));
 
 /** Raw values that are mostly right; with `hostile`, some that try to break out. */
 function rawAnswers(hostile: boolean): fc.Arbitrary<RawAnswers> {
-  const or = <T>(good: fc.Arbitrary<T>): fc.Arbitrary<unknown> => (hostile ? fc.oneof({ weight: 5, arbitrary: good }, { weight: 1, arbitrary: hostileText }) : good);
+  const or = <T>(good: fc.Arbitrary<T>): fc.Arbitrary<unknown> =>
+    hostile ? fc.oneof({ weight: 5, arbitrary: good }, { weight: 1, arbitrary: hostileText }) : good;
   const among = (...values: readonly unknown[]): fc.Arbitrary<unknown> => or(fc.constantFrom(...values));
   const fields: Readonly<Record<AnswerId, fc.Arbitrary<unknown>>> = {
     module: or(path.map((rest) => `example.com/${rest}`)),
     name: or(word),
-    image: or(fc.oneof(path.map((rest) => `ghcr.io/${rest.toLowerCase()}`), path)),
+    image: or(
+      fc.oneof(
+        path.map((rest) => `ghcr.io/${rest.toLowerCase()}`),
+        path,
+      ),
+    ),
     go: among("1.27", "1.26", "go1.27.4", "1.26.11"),
-    platforms: or(fc.oneof({ weight: 5, arbitrary: fc.subarray(["linux/amd64", "linux/arm64", "darwin/arm64", "windows/amd64"], { minLength: 1 }) }, { weight: 1, arbitrary: fc.subarray([...PLATFORMS], { minLength: 1 }) })),
+    platforms: or(
+      fc.oneof(
+        { weight: 5, arbitrary: fc.subarray(["linux/amd64", "linux/arm64", "darwin/arm64", "windows/amd64"], { minLength: 1 }) },
+        { weight: 1, arbitrary: fc.subarray([...PLATFORMS], { minLength: 1 }) },
+      ),
+    ),
     port: or(fc.integer({ min: 1, max: 65_535 })),
     user: or(fc.tuple(fc.integer({ min: 1, max: 70_000 }), fc.integer({ min: 1, max: 70_000 })).map(([uid, gid]) => `${uid}:${gid}`)),
     ...(Object.fromEntries(
@@ -53,7 +94,10 @@ function rawAnswers(hostile: boolean): fc.Arbitrary<RawAnswers> {
   return hostile ? record : record.map(({ port, healthcheck, ...rest }) => (rest.kind === "cli" ? rest : { ...rest, port, healthcheck }));
 }
 const raw = fc.oneof({ weight: 4, arbitrary: rawAnswers(false) }, { weight: 1, arbitrary: rawAnswers(true) });
-const found = fc.oneof({ weight: 4, arbitrary: fc.constant<Found>(FOUND) }, hostileText.map((directory) => ({ directory })));
+const found = fc.oneof(
+  { weight: 4, arbitrary: fc.constant<Found>(FOUND) },
+  hostileText.map((directory) => ({ directory })),
+);
 
 test(`${RUNS} sets of answers are refused by name, or rendered into files of the right structure`, { timeout: 600_000 }, () => {
   let rendered = 0;
@@ -130,9 +174,23 @@ function checkMakefile(answers: Answers, text: string): void {
   const root = tree?.rootNode;
   const targets = new Set(root?.descendantsOfType("targets").flatMap((node) => node?.text.split(/\s+/) ?? []));
   tree?.delete();
-  const own = new Set(["help", "run", "test", "lint", "image", "image-all", "image-push", "dist", "size", "debug-symbols", ".PHONY", "$(BINARIES)", "$(IMAGE_BINARIES)"]);
+  const own = new Set([
+    "help",
+    "run",
+    "test",
+    "lint",
+    "image",
+    "image-all",
+    "image-push",
+    "dist",
+    "size",
+    "debug-symbols",
+    ".PHONY",
+    "$(BINARIES)",
+    "$(IMAGE_BINARIES)",
+  ]);
   for (const target of targets) expect(own.has(target) || (target.startsWith("dist/") && target.includes(answers.name)), target).toBe(true);
-  expect(text.split("\n").filter((line) => /^NAME :=/.test(line))).toEqual([`NAME := ${answers.name}`]);
+  expect(text.split("\n").filter((line) => line.startsWith("NAME :="))).toEqual([`NAME := ${answers.name}`]);
 }
 
 function checkGo(text: string): void {

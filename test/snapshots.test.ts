@@ -43,13 +43,15 @@ test("the covering set holds every pair of values that can stand together", () =
   // Values are compared as the resolver leaves them: platforms in canonical order.
   const resolved = (id: AnswerId, value: unknown): unknown => (id === "platforms" ? answersWith({ platforms: value }).platforms : value);
   const missing = ids.flatMap((a, index) =>
-    ids.slice(index + 1).flatMap((b) =>
-      (VALUES[a] ?? []).flatMap((x) =>
-        (VALUES[b] ?? [])
-          .filter((y) => isConsistent({ [a]: x, [b]: y }) && !covered.has(JSON.stringify([a, resolved(a, x), b, resolved(b, y)])))
-          .map((y) => [a, x, b, y]),
+    ids
+      .slice(index + 1)
+      .flatMap((b) =>
+        (VALUES[a] ?? []).flatMap((x) =>
+          (VALUES[b] ?? [])
+            .filter((y) => isConsistent({ [a]: x, [b]: y }) && !covered.has(JSON.stringify([a, resolved(a, x), b, resolved(b, y)])))
+            .map((y) => [a, x, b, y]),
+        ),
       ),
-    ),
   );
   expect(missing).toEqual([]);
 });
@@ -61,7 +63,9 @@ test("every template is rendered by some case", () => {
 
 test("no snapshot is left of a case that is gone", ({ task }) => {
   const generated = ["projects", ...GENERATORS.map(({ id }) => id)];
-  const stale = generated.flatMap((directory) => filesBelow(`${ROOT}/${directory}`).map((path) => `${directory}/${path}`)).filter((path) => !expected.has(path));
+  const stale = generated
+    .flatMap((directory) => filesBelow(`${ROOT}/${directory}`).map((path) => `${directory}/${path}`))
+    .filter((path) => !expected.has(path));
   // "npm run snapshots" (vitest --update) removes what it no longer writes.
   if (process.env["GOSLIM_UPDATE"]) for (const path of stale) rmSync(`${ROOT}/${path}`);
   else expect(stale, task.name).toEqual([]);

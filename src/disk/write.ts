@@ -32,8 +32,12 @@ export function write(root: string, files: readonly PlannedFile[]): void {
     rmdirSync(staging);
   } catch (error) {
     if (staging) rmSync(staging, { recursive: true, force: true });
-    for (const directory of made.reverse()) removeIfEmpty(directory);
-    throw refusal("[dir]", `cannot write to ${root}: ${error instanceof Error ? error.message : String(error)}`, placed.length > 0 ? `written before that: ${placed.join(", ")}` : "nothing was written");
+    for (const directory of made.toReversed()) removeIfEmpty(directory);
+    throw refusal(
+      "[dir]",
+      `cannot write to ${root}: ${error instanceof Error ? error.message : String(error)}`,
+      placed.length > 0 ? `written before that: ${placed.join(", ")}` : "nothing was written",
+    );
   }
 }
 

@@ -69,10 +69,7 @@ const COMMON = ["linux/amd64", "linux/arm64", "linux/arm/v7", "darwin/arm64", "d
 
 /** Every platform that can be chosen, in the order in which prompts and rendered files list them. */
 export const PLATFORMS: readonly string[] = [
-  ...new Set([
-    ...COMMON,
-    ...PORTS.flatMap((port) => (VARIANTS[port] ?? [""]).map((variant) => (variant ? `${port}/${variant}` : port))),
-  ]),
+  ...new Set([...COMMON, ...PORTS.flatMap((port) => (VARIANTS[port] ?? [""]).map((variant) => (variant ? `${port}/${variant}` : port)))]),
 ];
 
 /** `linux/arm` → `linux/arm/v7`, `linux/arm64/v8` → `linux/arm64`, `linux/amd64/v1` → `linux/amd64`, as Docker normalises. */

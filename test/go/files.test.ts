@@ -26,9 +26,35 @@ test.each(["example.com/app", "app", "github.com/Acme/app/v2", "gopkg.in/yaml.v3
 );
 
 test.each([
-  "", "/app", "app/", "a//b", "a/../b", ".", "..", "-app", "a/-b", "example.com/app.", "example.com/a b", "example.com/\u00e4", "example.com/app\n", 'a"b',
-  "example.com/$x", "example.com/`x`", "example.com/{{x}}", "example.com/con", "example.com/nul.txt", "example.com/app/v1", "example.com/app/v0", "fmt", "net/app",
-  "gopkg.in/yaml", `example.com/${"a".repeat(200)}`, "a\0b", "a:b", "a\\b", "C:/x",
+  "",
+  "/app",
+  "app/",
+  "a//b",
+  "a/../b",
+  ".",
+  "..",
+  "-app",
+  "a/-b",
+  "example.com/app.",
+  "example.com/a b",
+  "example.com/\u00e4",
+  "example.com/app\n",
+  'a"b',
+  "example.com/$x",
+  "example.com/`x`",
+  "example.com/{{x}}",
+  "example.com/con",
+  "example.com/nul.txt",
+  "example.com/app/v1",
+  "example.com/app/v0",
+  "fmt",
+  "net/app",
+  "gopkg.in/yaml",
+  `example.com/${"a".repeat(200)}`,
+  "a\0b",
+  "a:b",
+  "a\\b",
+  "C:/x",
 ])("%j is not", (path) => expect(modulePathProblem(path)).toBeTypeOf("string"));
 
 test.each([

@@ -26,7 +26,11 @@ const number = fc.nat(99_999);
 const version: fc.Arbitrary<GoVersion> = fc.oneof(
   fc.record({ major: number, minor: number }),
   fc.record({ major: number, minor: number, patch: number }),
-  fc.record({ major: number, minor: number, pre: fc.record({ kind: fc.constantFrom("alpha" as const, "beta" as const, "rc" as const), number: fc.integer({ min: 1, max: 999 }) }) }),
+  fc.record({
+    major: number,
+    minor: number,
+    pre: fc.record({ kind: fc.constantFrom("alpha" as const, "beta" as const, "rc" as const), number: fc.integer({ min: 1, max: 999 }) }),
+  }),
 );
 
 test("printing and parsing are inverse, and every version is a legal image tag", () => {

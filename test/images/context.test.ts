@@ -8,7 +8,17 @@ import { run } from "../support/run.ts";
 import { filesBelow } from "../support/tree.ts";
 import { makeProject, scratchDirectory } from "./support/project.ts";
 
-const KEPT = ["LICENSE", "bin/tool.go", "dist.txt", "docs/guide.md", "internal/dist/dist.go", "static/.well-known/x", "testdata/in.txt", "vendor/modules.txt", "web/Makefile"];
+const KEPT = [
+  "LICENSE",
+  "bin/tool.go",
+  "dist.txt",
+  "docs/guide.md",
+  "internal/dist/dist.go",
+  "static/.well-known/x",
+  "testdata/in.txt",
+  "vendor/modules.txt",
+  "web/Makefile",
+];
 const DROPPED = [".env", ".env.local", "a/.env", "a/b/.env.production", "dist/linux/amd64/app", "internal/x_test.go", ".github/x"];
 
 describeWith(["docker", "git"], "build context", () => {

@@ -13,7 +13,17 @@ const platforms = ["linux/amd64", "linux/arm64", "linux/arm/v7"];
 function exported(target: string, answers: ReturnType<typeof answersWith>): string {
   const root = scratchDirectory();
   const project = makeProject(answers);
-  run("docker", ["buildx", "build", "--target", target, "--platform", answers.platforms.join(","), "--output", `type=local,dest=${root},platform-split=false`, project]);
+  run("docker", [
+    "buildx",
+    "build",
+    "--target",
+    target,
+    "--platform",
+    answers.platforms.join(","),
+    "--output",
+    `type=local,dest=${root},platform-split=false`,
+    project,
+  ]);
   return root;
 }
 
@@ -38,7 +48,12 @@ describeWith(["docker", "git", "gdb", "dlv", "make", "elfutils"], "debug symbols
 
   test("split puts the symbols of the same link beside the program, for every platform", () => {
     const root = exported("debug-symbols", answersWith({ platforms, debugSymbols: "split" }));
-    expect(filesBelow(root)).toEqual(platforms.toSorted().flatMap((platform) => [`${platform}/app`, `${platform}/app.debug`]).toSorted());
+    expect(filesBelow(root)).toEqual(
+      platforms
+        .toSorted()
+        .flatMap((platform) => [`${platform}/app`, `${platform}/app.debug`])
+        .toSorted(),
+    );
     for (const platform of platforms) {
       const [program, symbols] = [join(root, platform, "app"), join(root, platform, "app.debug")];
       expect(sections(program)).not.toMatch(/\.debug_|\.symtab/);

@@ -9,7 +9,10 @@ import { filesBelow } from "../support/tree.ts";
 import { scratchDirectory } from "./support/project.ts";
 
 const ROOT = "snapshots";
-const named = (pattern: RegExp): string[] => filesBelow(ROOT).filter((path) => pattern.test(path)).map((path) => join(ROOT, path));
+const named = (pattern: RegExp): string[] =>
+  filesBelow(ROOT)
+    .filter((path) => pattern.test(path))
+    .map((path) => join(ROOT, path));
 const dockerfiles = named(/\/Dockerfile$/);
 const workflows = named(/\/workflows\/ci\.yml$/);
 const makefiles = named(/\/Makefile$/);
@@ -32,7 +35,8 @@ describeWith(["actionlint", "shellcheck"], "actionlint, with shellcheck", () => 
 });
 
 describeWith(["zizmor"], "zizmor", () => {
-  test("finds nothing, pedantically", () => clean("zizmor", ["--offline", "--pedantic", "--no-progress", "--quiet", ...workflows, ...named(/dependabot\.yml$/)]));
+  test("finds nothing, pedantically", () =>
+    clean("zizmor", ["--offline", "--pedantic", "--no-progress", "--quiet", ...workflows, ...named(/dependabot\.yml$/)]));
 });
 
 describeWith(["mbake"], "mbake", () => {

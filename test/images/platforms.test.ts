@@ -22,11 +22,26 @@ describeWith(["docker", "git", "go"], "platforms", () => {
   test("every linux platform becomes an image, in one command and without emulation", () => {
     run("docker", ["buildx", "build", "--platform", images.join(","), "--output", "type=cacheonly", project]);
     const root = scratchDirectory();
-    run("docker", ["buildx", "build", "--platform", images.join(","), "--target", "binaries", "--output", `type=local,dest=${root},platform-split=false`, project]);
+    run("docker", [
+      "buildx",
+      "build",
+      "--platform",
+      images.join(","),
+      "--target",
+      "binaries",
+      "--output",
+      `type=local,dest=${root},platform-split=false`,
+      project,
+    ]);
     for (const platform of images) {
       const { arch, variant } = parsePlatform(platform);
       const path = join(root, platform, "app");
-      expect(identify(path), platform).toMatchObject({ format: "elf", machine: elfMachine(arch), bits: /64|s390x/.test(arch) ? 64 : 32, bigEndian: /^(?:mips|mips64|ppc64|s390x)$/.test(arch) });
+      expect(identify(path), platform).toMatchObject({
+        format: "elf",
+        machine: elfMachine(arch),
+        bits: /64|s390x/.test(arch) ? 64 : 32,
+        bigEndian: /^(?:mips|mips64|ppc64|s390x)$/.test(arch),
+      });
       if (variant) expect(goSettings(path), platform).toContain(arch === "arm" ? `GOARM=${variant.slice(1)}` : `GOAMD64=${variant}`);
     }
   });

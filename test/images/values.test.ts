@@ -43,7 +43,10 @@ describeWith(["docker", "git", "openssl", "arm64"], "every value of every questi
       expect(config.Healthcheck?.Test).toEqual(answers.healthcheck ? ["CMD", program, "-healthcheck"] : undefined);
 
       checkFiles(answers, tag);
-      for (const [platform, arch] of [["linux/amd64", "amd64"], ["linux/arm64", "arm64"]] as const) {
+      for (const [platform, arch] of [
+        ["linux/amd64", "amd64"],
+        ["linux/arm64", "arm64"],
+      ] as const) {
         const image = platform === "linux/amd64" ? tag : buildImage(directory, args, platform);
         const root = scratchDirectory();
         unpack(image, root, platform);
@@ -99,7 +102,12 @@ async function checkService(answers: Answers, tag: string): Promise<void> {
   const inspect = (format: string): string => run("docker", ["inspect", "--format", format, container]).trim();
   const address = inspect("{{.NetworkSettings.IPAddress}}");
   const reply = async (): Promise<string> => (await fetch(`http://${address}:${answers.port}/`)).text();
-  await eventually("the service answers", 10, () => reply().then((text) => text.includes("v1.2.3"), () => false));
+  await eventually("the service answers", 10, () =>
+    reply().then(
+      (text) => text.includes("v1.2.3"),
+      () => false,
+    ),
+  );
   expect(attempt("docker", ["exec", container, `/usr/local/bin/${answers.name}`, "-healthcheck"]).status).toBe(0);
   if (answers.healthcheck) await eventually("Docker finds the service healthy", 30, () => inspect("{{.State.Health.Status}}") === "healthy");
 
@@ -107,7 +115,12 @@ async function checkService(answers: Answers, tag: string): Promise<void> {
     const pid = (): string => run("docker", ["exec", container, "pidof", answers.name]).trim();
     const before = pid();
     run("docker", ["exec", container, "kill", "-9", before]);
-    await eventually("init restarts the program", 10, () => reply().then(() => pid() !== before, () => false));
+    await eventually("init restarts the program", 10, () =>
+      reply().then(
+        () => pid() !== before,
+        () => false,
+      ),
+    );
   }
 
   const begun = Date.now();

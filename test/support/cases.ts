@@ -19,19 +19,26 @@ export const PROJECTS: Readonly<Record<string, Given>> = {
   "service-distroless": { base: "distroless", image: "registry.example.com/acme/app", updates: "renovate" },
   "service-busybox-init": { base: "busybox", init: "busybox", tzdata: "copy", port: 9000 },
   "service-alpine-keep": { base: "alpine", debugSymbols: "keep", builder: "alpine", go: "1.26", healthcheck: false },
-  "cli-every-system": { kind: "cli", platforms: ["linux/amd64", "linux/386", "linux/riscv64", "darwin/arm64", "windows/amd64", "freebsd/amd64", "wasip1/wasm"], tzdata: "none", caCerts: false },
+  "cli-every-system": {
+    kind: "cli",
+    platforms: ["linux/amd64", "linux/386", "linux/riscv64", "darwin/arm64", "windows/amd64", "freebsd/amd64", "wasip1/wasm"],
+    tzdata: "none",
+    caCerts: false,
+  },
   "cli-chainguard-no-ci": { kind: "cli", base: "chainguard", ci: "none", user: "1000:1000", module: "example.com/tool/v2" },
 };
 
 /** The values that the covering set and the image tests go through, answer by answer. */
 export const VALUES: Readonly<Partial<Record<AnswerId, readonly unknown[]>>> = {
-  ...Object.fromEntries(
-    QUESTIONS.filter(({ form }) => form === "choice").map(({ id, choices = [] }) => [id, choices.map(({ value }) => value)]),
-  ),
+  ...Object.fromEntries(QUESTIONS.filter(({ form }) => form === "choice").map(({ id, choices = [] }) => [id, choices.map(({ value }) => value)])),
   ...Object.fromEntries(QUESTIONS.filter(({ form }) => form === "boolean").map(({ id }) => [id, [true, false]])),
   module: ["example.com/app", "github.com/Acme/app", "example.com/tool/v2"],
   go: ["1.27", "1.26", "1.27.4"],
-  platforms: [["linux/amd64", "linux/arm64"], ["linux/amd64", "linux/amd64/v3", "linux/arm64"], ["linux/arm64", "linux/amd64", "windows/amd64", "darwin/arm64"]],
+  platforms: [
+    ["linux/amd64", "linux/arm64"],
+    ["linux/amd64", "linux/amd64/v3", "linux/arm64"],
+    ["linux/arm64", "linux/amd64", "windows/amd64", "darwin/arm64"],
+  ],
   port: [8080, 80],
   user: ["65532:65532", "1000:1000"],
   image: ["app", "ghcr.io/acme/app", "registry.example.com:5000/acme/app"],
@@ -63,7 +70,9 @@ export function coveringSet(values: Values): readonly Answers[] {
 /** Whether values can stand together, as far as they are known. */
 export function isConsistent(given: Given): boolean {
   const partial = given as Partial<Answers>;
-  const inapplicable = QUESTIONS.some(({ id, applies }) => applies && partial.kind && given[id] !== undefined && !applies.to(partial) && given[id] !== applies.absent);
+  const inapplicable = QUESTIONS.some(
+    ({ id, applies }) => applies && partial.kind && given[id] !== undefined && !applies.to(partial) && given[id] !== applies.absent,
+  );
   return !inapplicable && combinationProblems(partial).length === 0;
 }
 
@@ -73,9 +82,7 @@ export function pairsOf(given: Given, ids: readonly AnswerId[]): readonly string
 }
 
 function allPairs(ids: readonly AnswerId[], values: Values): Pair[] {
-  return ids.flatMap((a, index) =>
-    ids.slice(index + 1).flatMap((b) => (values[a] ?? []).flatMap((x) => (values[b] ?? []).map((y): Pair => [a, x, b, y]))),
-  );
+  return ids.flatMap((a, index) => ids.slice(index + 1).flatMap((b) => (values[a] ?? []).flatMap((x) => (values[b] ?? []).map((y): Pair => [a, x, b, y]))));
 }
 
 function fill(start: Given, ids: readonly AnswerId[], values: Values, open: ReadonlyMap<string, Pair>): Given {

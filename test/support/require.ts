@@ -1,7 +1,12 @@
 import { spawnSync } from "node:child_process";
 import { describe } from "vitest";
 
-const required = new Set((process.env["GOSLIM_REQUIRE"] ?? "").split(",").map((name) => name.trim()).filter(Boolean));
+const required = new Set(
+  (process.env["GOSLIM_REQUIRE"] ?? "")
+    .split(",")
+    .map((name) => name.trim())
+    .filter(Boolean),
+);
 
 /** Each tool that some tests need, and a command that succeeds where it works. */
 const TOOLS = {

@@ -53,7 +53,31 @@ const CLI = new URL("../../dist/cli.js", import.meta.url).pathname;
 
 /** An environment in which nothing says CI, agent or npm. */
 export const PLAIN_ENV: Readonly<Record<string, undefined>> = Object.fromEntries(
-  ["CI", "AI_AGENT", "CLAUDECODE", "CLAUDE_CODE", "CURSOR_AGENT", "CURSOR_TRACE_ID", "GEMINI_CLI", "CODEX_SANDBOX", "CODEX_CI", "CODEX_THREAD_ID", "AUGMENT_AGENT", "OPENCODE", "OPENCODE_CLIENT", "ANTIGRAVITY_AGENT", "COPILOT_MODEL", "REPL_ID", "npm_config_user_agent", "npm_command", "npm_config_yes", "npm_config_dry_run", "npm_config_force", "NO_COLOR", "FORCE_COLOR"].map((name) => [name, undefined]),
+  [
+    "CI",
+    "AI_AGENT",
+    "CLAUDECODE",
+    "CLAUDE_CODE",
+    "CURSOR_AGENT",
+    "CURSOR_TRACE_ID",
+    "GEMINI_CLI",
+    "CODEX_SANDBOX",
+    "CODEX_CI",
+    "CODEX_THREAD_ID",
+    "AUGMENT_AGENT",
+    "OPENCODE",
+    "OPENCODE_CLIENT",
+    "ANTIGRAVITY_AGENT",
+    "COPILOT_MODEL",
+    "REPL_ID",
+    "npm_config_user_agent",
+    "npm_command",
+    "npm_config_yes",
+    "npm_config_dry_run",
+    "npm_config_force",
+    "NO_COLOR",
+    "FORCE_COLOR",
+  ].map((name) => [name, undefined]),
 );
 
 /** Runs the bundled command line without a terminal. */

@@ -2,7 +2,19 @@ import { closeSync, openSync, readSync } from "node:fs";
 
 /** e_machine of the ELF header by GOARCH, from the ELF specification's registry. */
 const ELF_MACHINES: Readonly<Record<string, number>> = {
-  "386": 3, amd64: 62, arm: 40, arm64: 183, loong64: 258, mips: 8, mipsle: 8, mips64: 8, mips64le: 8, ppc64: 21, ppc64le: 21, riscv64: 243, s390x: 22,
+  "386": 3,
+  amd64: 62,
+  arm: 40,
+  arm64: 183,
+  loong64: 258,
+  mips: 8,
+  mipsle: 8,
+  mips64: 8,
+  mips64le: 8,
+  ppc64: 21,
+  ppc64le: 21,
+  riscv64: 243,
+  s390x: 22,
 };
 
 /** What the first bytes of an executable say: its format and, for ELF, whether the machine is the expected one. */

@@ -13,7 +13,9 @@ let counter = 0;
 export function buildImage(directory: string, args: readonly string[] = [], platform = "linux/amd64"): string {
   counter += 1;
   const tag = `goslim-test:${process.pid}-${counter}`;
-  run("docker", ["buildx", "build", "--progress=plain", "--platform", platform, "--load", "--tag", tag, ...args, directory], { env: { SOURCE_DATE_EPOCH: "" } });
+  run("docker", ["buildx", "build", "--progress=plain", "--platform", platform, "--load", "--tag", tag, ...args, directory], {
+    env: { SOURCE_DATE_EPOCH: "" },
+  });
   afterAll(() => attempt("docker", ["image", "rm", "--force", tag]));
   return tag;
 }
@@ -24,7 +26,9 @@ export function imageDigest(directory: string, args: readonly string[]): string 
   try {
     const metadata = join(work, "metadata.json");
     const output = `type=oci,dest=${join(work, "image.tar")},rewrite-timestamp=true`;
-    run("docker", ["buildx", "build", "--provenance=false", "--output", output, "--metadata-file", metadata, ...args, directory], { env: { SOURCE_DATE_EPOCH: "1000000000" } });
+    run("docker", ["buildx", "build", "--provenance=false", "--output", output, "--metadata-file", metadata, ...args, directory], {
+      env: { SOURCE_DATE_EPOCH: "1000000000" },
+    });
     return (JSON.parse(readFileSync(metadata, "utf8")) as { "containerimage.digest": string })["containerimage.digest"];
   } finally {
     rmSync(work, { recursive: true, force: true });
@@ -53,9 +57,20 @@ export function unpack(tag: string, directory: string, platform = "linux/amd64")
 /** Lines of `tar -tv` over the file system of an image, keyed by path. */
 export function listing(tag: string, platform = "linux/amd64"): ReadonlyMap<string, string> {
   const container = run("docker", ["create", "--platform", platform, tag]).trim();
-  const lines = run("sh", ["-c", `docker export ${container} | tar -tv`]).trim().split("\n");
+  const lines = run("sh", ["-c", `docker export ${container} | tar -tv`])
+    .trim()
+    .split("\n");
   run("docker", ["rm", container]);
-  return new Map(lines.map((line) => [line.split(/\s+/).slice(5).join(" ").replace(/ -> .*/, ""), line]));
+  return new Map(
+    lines.map((line) => [
+      line
+        .split(/\s+/)
+        .slice(5)
+        .join(" ")
+        .replace(/ -> .*/, ""),
+      line,
+    ]),
+  );
 }
 
 /** Starts a container in the background; it is removed at the end of the test file. */

@@ -1,0 +1,161 @@
+// The prompts as people meet them: the real bundle in a real pseudo-terminal.
+import { spawn } from "@lydell/node-pty";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { stripVTControlCharacters } from "node:util";
+import { expect, test } from "vitest";
+import { attempt, CLI, goslim, PLAIN_ENV } from "../support/run.ts";
+import { temporaryDirectory, tree } from "../support/tree.ts";
+
+const KEYS = { enter: "\r", down: "\u001b[B", space: " ", ctrlC: "\u0003", ctrlD: "\u0004" };
+
+/** A session: waits for text on the screen, then types. */
+function session(cwd: string, args: readonly string[], { env = {}, cols = 100 }: { env?: Record<string, string>; cols?: number } = {}) {
+  const plain = Object.fromEntries(Object.entries(process.env).filter(([name]) => !(name in PLAIN_ENV)));
+  const pty = spawn(process.execPath, [CLI, ...args], { cwd, cols, rows: 40, env: { ...(plain as Record<string, string>), TERM: "xterm-256color", ...env } });
+  let screen = "";
+  let code: number | undefined;
+  pty.onData((data) => (screen += data));
+  pty.onExit(({ exitCode }) => (code = exitCode));
+  const until = async (what: string, check: () => boolean): Promise<void> => {
+    for (const deadline = Date.now() + 10_000; !check();) {
+      if (Date.now() > deadline) throw new Error(`never ${what}; the screen was\n${stripVTControlCharacters(screen)}`);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  };
+  return {
+    async answer(prompt: string, ...keys: string[]): Promise<void> {
+      await until(`asked ${prompt}`, () => stripVTControlCharacters(screen).includes(prompt));
+      screen = "";
+      for (const key of keys) {
+        pty.write(key);
+        await new Promise((resolve) => setTimeout(resolve, 30));
+      }
+    },
+    async ended(): Promise<{ code: number | undefined; screen: string; raw: string }> {
+      await until("ended", () => code !== undefined);
+      return { code, screen: stripVTControlCharacters(screen), raw: screen };
+    },
+  };
+}
+
+test("asks, writes, and prints a command that gives the same tree", async () => {
+  const cwd = temporaryDirectory();
+  const terminal = session(cwd, []);
+  await terminal.answer("Directory of the project", "my-app", KEYS.enter);
+  await terminal.answer("Go module path", KEYS.enter);
+  await terminal.answer("What kind of program?", KEYS.enter);
+  await terminal.answer("Target platforms", KEYS.down, KEYS.space, KEYS.enter); // without linux/arm64
+  await terminal.answer("Base image", KEYS.down, KEYS.down, KEYS.down, KEYS.down, KEYS.enter);
+  await terminal.answer("CA certificates", "n", KEYS.enter);
+  await terminal.answer("Time zones?", KEYS.down, KEYS.enter);
+  await terminal.answer("Debug symbols?", KEYS.enter);
+  await terminal.answer("CI workflow?", KEYS.enter);
+  const { code, screen } = await terminal.ended();
+  expect(code).toBe(0);
+  expect(screen).toContain("make run");
+
+  const command = /^ {2}(create-goslim my-app .*(?:\n(?! ).*)*)/m.exec(screen)?.[1]?.replaceAll(/\r?\n/g, "") ?? "";
+  expect(command).toContain("--base=busybox --no-ca-certs --tzdata=copy");
+  const again = temporaryDirectory();
+  const { status } = attempt("sh", ["-c", command.replace("create-goslim", `'${process.execPath}' '${CLI}'`)], { cwd: again, env: PLAIN_ENV });
+  expect(status).toBe(0);
+  expect(tree(again)).toEqual(tree(cwd));
+  expect(goslim(["my-app", "--platform=linux/amd64", "--base=busybox", "--no-ca-certs", "--tzdata=copy"], { cwd }).stdout).not.toContain("create");
+});
+
+test("asks only what is not given and not decided", async () => {
+  const cwd = temporaryDirectory();
+  const terminal = session(cwd, ["app", "--module=example.com/app", "--kind=cli", "--platform=linux/amd64", "--base=distroless", "--debug-symbols=strip"]);
+  await terminal.answer("Time zones?", KEYS.enter); // certificates are in the base: nothing to ask
+  await terminal.answer("CI workflow?", KEYS.down, KEYS.enter);
+  expect((await terminal.ended()).code).toBe(0);
+});
+
+test.each([
+  ["Ctrl-C", KEYS.ctrlC, "Directory of the project", []],
+  ["Ctrl-D", KEYS.ctrlD, "Directory of the project", []],
+  ["Ctrl-C in a list", KEYS.ctrlC, "What kind of program?", ["app", "--module=example.com/app"]],
+  ["Ctrl-D in a list", KEYS.ctrlD, "What kind of program?", ["app", "--module=example.com/app"]],
+  ["Ctrl-C in a multiple choice", KEYS.ctrlC, "Target platforms", ["app", "--module=example.com/app", "--kind=cli"]],
+  ["Ctrl-C in a yes or no", KEYS.ctrlC, "CA certificates", ["app", "--module=example.com/app", "--kind=cli", "--platform=linux/amd64", "--base=scratch"]],
+])("%s leaves with 130 and nothing written", async (_name, key, prompt, args) => {
+  const cwd = temporaryDirectory();
+  const terminal = session(cwd, args);
+  await terminal.answer(prompt, key);
+  const { code, screen } = await terminal.ended();
+  expect(code).toBe(130);
+  expect(screen).toContain("cancelled, nothing was written");
+  expect(screen).not.toMatch(/Warning|\n {4}at /);
+  expect(tree(cwd)).toEqual({});
+});
+
+test("a bad value is refused in place", async () => {
+  const terminal = session(temporaryDirectory(), ["app"]);
+  await terminal.answer("Go module path", "a b", KEYS.enter);
+  await terminal.answer("has the element", KEYS.ctrlC);
+  expect((await terminal.ended()).code).toBe(130);
+});
+
+test.each([
+  [{ CI: "true" }, "CI is set"],
+  [{ AI_AGENT: "x" }, "AI_AGENT is set"],
+  [{ TERM: "dumb" }, "TERM is dumb"],
+])("in a terminal with %j nothing is asked", async (env, reason) => {
+  const cwd = temporaryDirectory();
+  const { code, screen } = await session(cwd, ["app"], { env }).ended();
+  expect(code).toBe(0);
+  expect(screen).toContain(`not asking, since ${reason}`);
+  expect(Object.keys(tree(cwd))).toContain("app/Dockerfile");
+});
+
+test("--interactive asks all the same, --yes never", async () => {
+  const asked = session(temporaryDirectory(), ["app", "--interactive"], { env: { CI: "true" } });
+  await asked.answer("Go module path", KEYS.ctrlC);
+  expect((await asked.ended()).code).toBe(130);
+  expect((await session(temporaryDirectory(), ["app", "--yes"]).ended()).code).toBe(0);
+});
+
+test("a conflict is asked about", async () => {
+  const cwd = temporaryDirectory();
+  mkdirSync(join(cwd, "app"));
+  writeFileSync(join(cwd, "app", "Makefile"), "mine\n");
+  const args = [
+    "app",
+    "--module=example.com/app",
+    "--kind=cli",
+    "--platform=linux/amd64",
+    "--base=scratch",
+    "--ca-certs",
+    "--tzdata=none",
+    "--debug-symbols=strip",
+    "--ci=none",
+  ];
+  const terminal = session(cwd, args);
+  await terminal.answer("Makefile exists and differs", KEYS.enter);
+  expect((await terminal.ended()).code).toBe(0);
+  expect(tree(join(cwd, "app"))).toMatchObject({ Makefile: "mine\n", Dockerfile: expect.any(String) });
+});
+
+test("40 columns, and no colours where NO_COLOR says so", async () => {
+  const cwd = temporaryDirectory();
+  const narrow = session(cwd, ["app"], { cols: 40, env: { NO_COLOR: "1" } });
+  await narrow.answer("Go module path", KEYS.enter);
+  await narrow.answer("What kind", KEYS.enter);
+  await narrow.answer("Target", KEYS.enter);
+  await narrow.answer("Base image", KEYS.ctrlC);
+  const { code, raw } = await narrow.ended();
+  expect(code).toBe(130);
+  // oxlint-disable-next-line no-control-regex -- colour sequences are what this looks for
+  expect(raw).not.toMatch(/\u001b\[3[0-7]m/);
+});
+
+test.each([
+  ["closed", "<&-"],
+  ["empty", "</dev/null"],
+])("a %s standard input never hangs", (_name, redirection) => {
+  const cwd = temporaryDirectory();
+  const { status } = attempt("sh", ["-c", `'${process.execPath}' '${CLI}' app ${redirection}`], { cwd, env: PLAIN_ENV, timeout: 20_000 });
+  expect(status).toBe(0);
+  expect(Object.keys(tree(cwd))).toContain("app/Dockerfile");
+});
