@@ -20,7 +20,7 @@ export default function (plop) {
       { type: "add", path: "generators/{{id}}.ts", templateFile: "plop-templates/generator.ts.hbs" },
       { type: "add", path: "templates/{{id}}.hbs", template: "# {{title}}\n" },
       { type: "modify", path: REGISTRY, pattern: /(?=import type \{ Generator \})/, template: 'import { {{id}} } from "./{{id}}.ts";\n' },
-      { type: "modify", path: REGISTRY, pattern: /(?=\n\];\n)/, template: "\n  {{id}}," },
+      { type: "modify", path: REGISTRY, pattern: /(?=\];\n$)/, template: ", {{id}}" },
     ],
   });
 }

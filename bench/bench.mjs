@@ -1,1 +1,111 @@
-export {};
+// Measures what the project promises, as ratios within one run. Reports; asserts nothing.
+// Usage: npm run bench. Without Docker or Go the rows that need them are left out.
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+
+const here = (path) => fileURLToPath(new URL(path, import.meta.url));
+const cli = here("../dist/cli.js");
+const work = mkdtempSync(join(tmpdir(), "goslim-bench-"));
+process.on("exit", () => rmSync(work, { recursive: true, force: true }));
+const rows = [];
+
+/** Runs a command that must succeed; returns its standard output. */
+function run(command, args, options = {}) {
+  const { status, stdout, stderr, error } = spawnSync(command, args, { encoding: "utf8", maxBuffer: 1 << 28, ...options });
+  if (error || status !== 0) throw new Error(`${command} ${args.join(" ")}: ${error?.message ?? stderr}`);
+  return stdout;
+}
+
+/** Median wall time of a function in milliseconds. */
+function median(times, body) {
+  const measured = Array.from({ length: times }, (_, index) => {
+    const begun = performance.now();
+    body(index);
+    return performance.now() - begun;
+  }).sort((a, b) => a - b);
+  return measured[times >> 1];
+}
+
+function has(command, ...args) {
+  return spawnSync(command, args, { stdio: "ignore" }).status === 0;
+}
+
+const row = (what, measured, limit) => rows.push({ what, measured, limit });
+const ms = (time) => `${time.toFixed(0)} ms`;
+const kB = (bytes) => `${(bytes / 1000).toFixed(0)} kB`;
+
+packaged();
+starts();
+if (has("go", "version") && has("docker", "info")) images();
+console.table(rows);
+
+function packaged() {
+  const [packed] = JSON.parse(run("npm", ["pack", "--json", "--dry-run"], { cwd: here("..") }));
+  const { dependencies = {} } = JSON.parse(readFileSync(here("../package.json"), "utf8"));
+  row("packages installed", String(1 + Object.keys(dependencies).length), "1");
+  row("tarball", kB(packed.size), "150 kB");
+}
+
+function starts() {
+  const bare = median(21, () => run(process.execPath, ["-e", "0"]));
+  const help = median(21, () => run(process.execPath, [cli, "--help"]));
+  const project = median(21, (index) => run(process.execPath, [cli, `app${index}`, "--yes"], { cwd: work }));
+  row("--help over bare node", `${ms(help - bare)} (${(help / bare).toFixed(2)} ×)`, "15 ms");
+  row("project written over bare node", `${ms(project - bare)} (${(project / bare).toFixed(2)} ×)`, "60 ms");
+}
+
+function images() {
+  const app = join(work, "app0");
+  const build = (...args) => run("docker", ["buildx", "build", "--provenance=false", ...args, app], { stdio: ["ignore", "pipe", "pipe"] });
+  const competitor = ["--file", here("competitor.Dockerfile")];
+  const compressed = (name, ...args) => {
+    const path = join(work, `${name}.tar`);
+    build("--output", `type=oci,dest=${path}`, ...args);
+    const layers = run("tar", ["-tvf", path])
+      .split("\n")
+      .filter((line) => line.includes("blobs/sha256/"));
+    return layers.reduce((sum, line) => sum + Number(line.split(/\s+/)[2]), 0);
+  };
+  for (const kind of ["service", "cli"]) {
+    if (kind === "cli") run(process.execPath, [cli, "app0", "--yes", "--kind=cli", "--force"], { cwd: work });
+    const image = compressed(kind);
+    build("--target", "binaries", "--output", `type=local,dest=${join(work, kind)}`);
+    const [program] = run("find", [join(work, kind), "-type", "f"])
+      .trim()
+      .split("\n");
+    const alone = gzipSync(readFileSync(program), { level: 9 }).length;
+    row(`${kind}: image compressed; program ${kB(statSync(program).size)}, gzip -9 ${kB(alone)}`, kB(image), kind === "cli" ? "1100 kB" : "3500 kB");
+    row(`${kind}: image over its program, compressed`, kB(image - alone), "130 kB");
+  }
+  run(process.execPath, [cli, "app0", "--yes", "--kind=service", "--force"], { cwd: work });
+  const slim = compressed("slim");
+  const other = compressed("other", ...competitor);
+  row("service: size against the usual template", `${(slim / other).toFixed(2)} × (${kB(slim)} / ${kB(other)})`, "0.5 ×");
+
+  const main = join(app, "main.go");
+  const source = readFileSync(main, "utf8");
+  let edits = 0;
+  const edit = () => writeFileSync(main, source.replace('"GET /{$}"', `"GET /edit${(edits += 1)}/{$}"`));
+  const env = { ...process.env, CGO_ENABLED: "0", GOTOOLCHAIN: process.env["GOTOOLCHAIN"] ?? "auto" };
+  const compile = () =>
+    run("go", ["build", "-trimpath", "-buildvcs=false", "-tags=timetzdata", "-ldflags=-s", "-o", join(work, "bare"), "."], { cwd: app, env });
+  const load = (...args) => build("--load", "--tag", "goslim-bench", ...args);
+  compile();
+  load();
+  load("--tag", "goslim-bench-other", ...competitor);
+  const bareBuild = median(5, () => (edit(), compile()));
+  load();
+  const noop = median(5, () => load());
+  const rebuild = median(5, () => (edit(), load()));
+  const otherRebuild = median(3, () => (edit(), load(...competitor)));
+  row(
+    `rebuild after one line over go build + no-op build (${ms(bareBuild)} + ${ms(noop)})`,
+    `${(rebuild / (bareBuild + noop)).toFixed(2)} × (${ms(rebuild)})`,
+    "1.5 ×",
+  );
+  row("rebuild against the usual template", `${(rebuild / otherRebuild).toFixed(2)} × (${ms(rebuild)} / ${ms(otherRebuild)})`, "1 ×");
+}
