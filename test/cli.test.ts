@@ -1,3 +1,5 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { chmodSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
@@ -5,7 +7,7 @@ import { plan } from "../src/plan.ts";
 import { helpText } from "../src/help.ts";
 import { QUESTIONS } from "../src/questions.ts";
 import { answersWith } from "./support/cases.ts";
-import { goslim } from "./support/run.ts";
+import { CLI, goslim } from "./support/run.ts";
 import { temporaryDirectory, tree } from "./support/tree.ts";
 
 const planned = (given = {}): Record<string, string> => Object.fromEntries(plan(answersWith(given)).map(({ path, text }) => [path, text]));
@@ -71,6 +73,22 @@ describe("a new project", () => {
     expect(goslim(["link", "--yes"], { cwd }).status).toBe(0);
     expect(existsSync(join(cwd, "real", "Dockerfile"))).toBe(true);
   });
+});
+
+test("killed at any moment, a run leaves whole files or none", async () => {
+  const files = planned();
+  for (let delay = 40; delay < 120; delay += 4) {
+    const cwd = temporaryDirectory();
+    const child = spawn(process.execPath, [CLI, "app", "--yes"], { cwd, stdio: "ignore" });
+    // oxlint-disable-next-line no-loop-func -- each child has its own timer
+    setTimeout(() => child.kill("SIGKILL"), delay);
+    await once(child, "exit");
+    const written = Object.entries(tree(join(cwd, "app"))).filter(([path]) => !path.startsWith(".goslim-"));
+    for (const [path, text] of written) expect([delay, path, text]).toEqual([delay, path, files[path]]);
+    // The next run finishes the work and clears up.
+    expect(goslim(["app", "--yes"], { cwd }).status).toBe(0);
+    expect(tree(join(cwd, "app"))).toEqual(files);
+  }
 });
 
 describe("a dry run exits as the real run would and writes nothing", () => {
