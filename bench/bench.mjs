@@ -73,13 +73,15 @@ function images() {
   for (const kind of ["service", "cli"]) {
     if (kind === "cli") run(process.execPath, [cli, "app0", "--yes", "--kind=cli", "--force"], { cwd: work });
     const image = compressed(kind);
+    const alone = compressed("alone", "--target", "binaries");
     build("--target", "binaries", "--output", `type=local,dest=${join(work, kind)}`);
     const [program] = run("find", [join(work, kind), "-type", "f"])
       .trim()
       .split("\n");
-    const alone = gzipSync(readFileSync(program), { level: 9 }).length;
-    row(`${kind}: image compressed; program ${kB(statSync(program).size)}, gzip -9 ${kB(alone)}`, kB(image), kind === "cli" ? "1100 kB" : "3500 kB");
-    row(`${kind}: image over its program, compressed`, kB(image - alone), "130 kB");
+    const size = `${kB(statSync(program).size)}, gzip -9 ${kB(gzipSync(readFileSync(program), { level: 9 }).length)}`;
+    row(`${kind}: image compressed; program ${size}`, kB(image), kind === "cli" ? "1100 kB" : "3500 kB");
+    // Both by the builder's own compressor, or its distance to gzip -9 would count as contents.
+    row(`${kind}: image over its program alone, compressed`, kB(image - alone), "130 kB");
   }
   run(process.execPath, [cli, "app0", "--yes", "--kind=service", "--force"], { cwd: work });
   const slim = compressed("slim");
@@ -89,18 +91,20 @@ function images() {
   const main = join(app, "main.go");
   const source = readFileSync(main, "utf8");
   let edits = 0;
-  const edit = () => writeFileSync(main, source.replace('"GET /{$}"', `"GET /edit${(edits += 1)}/{$}"`));
+  const edit = () => writeFileSync(main, source.replace('"GET /{$}"', `"GET /edit${process.pid}-${(edits += 1)}/{$}"`));
   const env = { ...process.env, CGO_ENABLED: "0", GOTOOLCHAIN: process.env["GOTOOLCHAIN"] ?? "auto" };
   const compile = () =>
     run("go", ["build", "-trimpath", "-buildvcs=false", "-tags=timetzdata", "-ldflags=-s", "-o", join(work, "bare"), "."], { cwd: app, env });
   const load = (...args) => build("--load", "--tag", "goslim-bench", ...args);
+  // As "make image" does it.
+  const makeImage = () => build("--output", "type=docker,compression=uncompressed", "--tag", "goslim-bench");
   compile();
   load();
   load("--tag", "goslim-bench-other", ...competitor);
   const bareBuild = median(5, () => (edit(), compile()));
   load();
   const noop = median(5, () => load());
-  const rebuild = median(5, () => (edit(), load()));
+  const rebuild = median(5, () => (edit(), makeImage()));
   const otherRebuild = median(3, () => (edit(), load(...competitor)));
   row(
     `rebuild after one line over go build + no-op build (${ms(bareBuild)} + ${ms(noop)})`,

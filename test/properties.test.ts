@@ -156,7 +156,7 @@ function checkDockerfile(answers: Answers, text: string): void {
     FROM: 4 + rootfs + (split ? 1 : 0),
     RUN: 2 + rootfs + (split ? 1 : 0),
     COPY: 3 + rootfs + (split ? 1 : 0),
-    ARG: 3,
+    ARG: 4,
     WORKDIR: 1,
     USER: 1,
     ENTRYPOINT: 1,
