@@ -64,7 +64,7 @@ function images() {
   const competitor = ["--file", here("competitor.Dockerfile")];
   const compressed = (name, ...args) => {
     const path = join(work, `${name}.tar`);
-    build("--output", `type=oci,dest=${path}`, ...args);
+    build("--output", `type=oci,compression=gzip,compression-level=9,force-compression=true,dest=${path}`, ...args);
     const layers = run("tar", ["-tvf", path])
       .split("\n")
       .filter((line) => line.includes("blobs/sha256/"));

@@ -25,7 +25,7 @@ export function imageDigest(directory: string, args: readonly string[]): string 
   const work = mkdtempSync(join(tmpdir(), "goslim-digest-"));
   try {
     const metadata = join(work, "metadata.json");
-    const output = `type=oci,dest=${join(work, "image.tar")},rewrite-timestamp=true`;
+    const output = `type=oci,dest=${join(work, "image.tar")},rewrite-timestamp=true,compression=gzip,compression-level=9,force-compression=true`;
     run("docker", ["buildx", "build", "--provenance=false", "--output", output, "--metadata-file", metadata, ...args, directory], {
       env: { SOURCE_DATE_EPOCH: "1000000000" },
     });
