@@ -1,6 +1,9 @@
-import { BASES, type BaseFacts, BUILDER_SUITES } from "../src/facts.ts";
+import { BASES, type BaseFacts, BUILDER_SUITES, CROSS_COMPILERS, type CrossCompiler, NODE_IMAGE } from "../src/facts.ts";
+import { parsePlatform } from "../src/go/platform.ts";
+import type { Layout } from "../src/layout.ts";
+import { below, from } from "../src/paths.ts";
 import type { Answers } from "../src/questions.ts";
-import { buildFlags, linkerFlags, programPath } from "./build.ts";
+import { buildFlags, hasImageEach, imagePlatforms, linkerFlags, type Program, programs, stampArguments } from "./build.ts";
 import type { Generator } from "./types.ts";
 
 const ZONEINFO = "/usr/share/zoneinfo.zip";
@@ -9,29 +12,121 @@ export const dockerfile: Generator = {
   id: "dockerfile",
   title: "multi-stage Dockerfile",
   owner: "managed",
-  files: (answers) => [{ path: "Dockerfile", template: "Dockerfile.hbs", view: view(answers) }],
+  files: (answers, layout) => [{ path: below(layout.directory, answers.dockerfile), template: "Dockerfile.hbs", view: view(answers, layout) }],
 };
 
-function view(answers: Answers): Readonly<Record<string, unknown>> {
-  const { go, base, builder, init, port, healthcheck, user, name } = answers;
+function view(answers: Answers, layout: Layout): Readonly<Record<string, unknown>> {
+  const { go, base, builder, init, port, user, cgo } = answers;
   const { image = "scratch" }: BaseFacts = BASES[base];
   const split = answers.debugSymbols === "split";
+  const list = programs(answers);
+  const [first] = list as readonly [Program];
+  const each = hasImageEach(answers);
+  const home = from(layout.context, layout.directory);
   return {
     builder: `golang:${go}-${BUILDER_SUITES[builder]}`,
     rootfs: rootfs(answers).join(" \\\n && "),
+    frontend: frontend(layout),
     split,
-    flags: buildFlags(answers),
-    ldflags: linkerFlags(answers, "$VERSION"),
-    name,
-    program: programPath(answers),
+    workdir: home === "." ? "/src" : `/src/${home}`,
+    ...dependencies(answers, layout),
+    context: home === "." ? "." : "/src",
+    writable: layout.frontend === undefined ? "" : ",rw",
+    stamps: stampArguments(answers)
+      .map((name) => `${name.toUpperCase()}=${name === "version" ? "dev" : "unknown"}`)
+      .join(" "),
+    environment: ["CGO_ENABLED=" + (cgo === "none" ? "0" : "1"), "GOOS=$TARGETOS GOARCH=$TARGETARCH GOARM=${TARGETVARIANT#v} GOAMD64=$TARGETVARIANT"].join(" "),
+    compilers: cgo === "none" ? "" : compilers(answers, base === "distroless-cc"),
+    cxx: base === "distroless-cc",
+    flags: buildFlags(answers, layout),
+    ldflags: linkerFlags(answers, { version: "$VERSION", revision: "$REVISION", date: "$DATE" }),
+    output: list.length === 1 ? first.name : "",
+    packages: list.map((program) => program.package).join(" "),
+    binaries: list.map(({ name }) => `/out/$TARGETPLATFORM/${name}`).join(" "),
+    intoBinaries: list.length === 1 ? `/$TARGETPLATFORM/${first.name}` : "/$TARGETPLATFORM/",
+    separate: list.map(({ name }) => `eu-strip -f /debug/$TARGETPLATFORM/${name}.debug /out/$TARGETPLATFORM/${name}`).join(" \\\n && "),
+    several: list.length > 1,
+    each,
+    programs: list.map((program) => ({ ...program, entrypoint: words([program.path]) })),
+    fromBinaries: list.map(({ name }) => `/$TARGETPLATFORM/${name}`).join(" "),
+    destination: list.length === 1 ? first.path : "/usr/local/bin/",
     base: image,
     unpinnedBase: image.endsWith(":latest"),
+    copies: answers.copy.map((pair) => pair.split(":")).map(([source = "", destination]) => ({ source, destination })),
     zoneinfo: copiesZones(answers) ? ZONEINFO : "",
+    env: answers.env.map((pair) => assignment(pair)),
+    labels: answers.label.map((pair) => assignment(pair)),
+    volumes: answers.volume.length > 0 ? words(answers.volume) : "",
+    start: answers.workdir === "/" ? "" : answers.workdir,
     user,
-    port,
-    healthcheck,
+    ports: [...new Set([...(port === null ? [] : [String(port)]), ...answers.expose])].join(" "),
+    healthcheck: answers.healthcheck && !each ? words(answers.healthCmd.map((word) => word.replaceAll("{program}", first.path))) : "",
+    entrypoint: words([first.path, ...answers.args]),
+    cmd: answers.cmd.length > 0 ? words(answers.cmd) : "",
     init: init === "busybox",
   };
+}
+
+/** What has to be there before anything can be downloaded, and how it is downloaded; nothing for vendored dependencies. */
+function dependencies(answers: Answers, { modules, workspace, vendor }: Layout): Readonly<Record<string, unknown>> {
+  const netrc = answers.private.length > 0 && answers.privateAuth === "netrc";
+  const ssh = answers.private.length > 0 && answers.privateAuth === "ssh";
+  const credentials = netrc ? "--mount=type=secret,id=netrc,target=/root/.netrc" : ssh ? "--mount=type=ssh" : "";
+  const files = workspace === undefined ? [] : [below(workspace, "go.work"), below(workspace, "go.work.su[m]")];
+  for (const directory of modules) files.push(below(directory, "go.mod"), below(directory, "go.su[m]"));
+  const plain = workspace === undefined && modules.length === 1 && modules[0] === ".";
+  return {
+    moduleFiles: plain ? `COPY ${files.join(" ")} ./` : `COPY --parents ${files.join(" ")} /src/`,
+    download: vendor !== "used",
+    credentials: vendor === "used" ? "" : credentials,
+    private: vendor === "used" ? "" : answers.private.join(","),
+    sshHosts:
+      ssh && vendor !== "used"
+        ? [...new Set(answers.private.map((pattern) => pattern.split("/")[0] ?? ""))].filter((host) => /^[\w.-]+$/.test(host)).map((host) => ({ host }))
+        : [],
+  };
+}
+
+function frontend({ frontend: found }: Layout): Readonly<Record<string, unknown>> | undefined {
+  if (!found) return undefined;
+  const install = {
+    "package-lock.json": { command: "npm ci", run: "npm run build", cache: "/root/.npm" },
+    "yarn.lock": { command: "yarn install --frozen-lockfile", run: "yarn run build", cache: "/usr/local/share/.cache/yarn" },
+    "pnpm-lock.yaml": { command: "corepack enable pnpm && pnpm install --frozen-lockfile", run: "pnpm run build", cache: "/root/.local/share/pnpm/store" },
+  }[found.lock];
+  return {
+    ...install,
+    image: NODE_IMAGE,
+    workdir: found.directory === "." ? "/src" : `/src/${found.directory}`,
+    files: `${below(found.directory, "package.json")} ${below(found.directory, found.lock)}`,
+    source: found.directory,
+    output: found.output,
+  };
+}
+
+/** A shell fragment that installs the compiler for the target, where it is not the machine's own. */
+function compilers(answers: Answers, cxx: boolean): string {
+  return imagePlatforms(answers)
+    .map((platform) => {
+      const { arch } = parsePlatform(platform);
+      const { triplet, debian } = CROSS_COMPILERS[platform] as CrossCompiler;
+      const name = triplet.replace("_", "-");
+      const packages = [`gcc-${name}`, ...(cxx ? [`g++-${name}`] : []), `libc6-dev-${debian}-cross`].join(" ");
+      return `${arch}) triplet=${triplet} packages="${packages}" ;;`;
+    })
+    .join(" \\\n      ");
+}
+
+/** The exec form: JSON, which Dockerfile takes literally. */
+function words(list: readonly string[]): string {
+  return `[${list.map((word) => JSON.stringify(word)).join(", ")}]`;
+}
+
+/** `NAME=value` as ENV and LABEL read it back. */
+function assignment(pair: string): { readonly text: string } {
+  const at = pair.indexOf("=");
+  const value = pair.slice(at + 1);
+  return { text: `${pair.slice(0, at)}=${/^[\w./:@%+,-]*$/.test(value) && value !== "" ? value : `"${value.replaceAll(/[\\"$]/g, "\\$&")}"`}` };
 }
 
 /** Commands that make the files around the program, for a base image that lacks them. */
@@ -50,12 +145,13 @@ function rootfs(answers: Answers): readonly string[] {
   if (answers.caCerts && !base.caCertificates) {
     commands.push("install -D -m 644 -t /rootfs/etc/ssl/certs /etc/ssl/certs/ca-certificates.crt");
   }
+  if (answers.volume.length > 0) commands.push(`install -d -o ${uid} -g ${gid} ${answers.volume.map((path) => `/rootfs${path}`).join(" ")}`);
   if (copiesZones(answers)) {
     // Go's own copy of the zones: compressed it is a quarter of the usual tree, and it needs no package.
     commands.push(`install -D -m 644 /usr/local/go/lib/time/zoneinfo.zip /rootfs${ZONEINFO}`);
   }
   if (answers.init === "busybox") {
-    commands.push("install -d /rootfs/etc", `printf '%s\\n' '::respawn:${programPath(answers)}' '::restart:/bin/true' >/rootfs/etc/inittab`);
+    commands.push("install -d /rootfs/etc", `printf '%s\\n' '::respawn:${programs(answers)[0]?.path}' '::restart:/bin/true' >/rootfs/etc/inittab`);
   }
   return commands;
 }

@@ -1,8 +1,28 @@
+import { below, from } from "../src/paths.ts";
+import type { Answers } from "../src/questions.ts";
+import type { Layout } from "../src/layout.ts";
 import type { Generator } from "./types.ts";
+
+const DROPPED = [".git", ".github", ".dockerignore", "Dockerfile", "Makefile", "dist"];
 
 export const dockerignore: Generator = {
   id: "dockerignore",
   title: ".dockerignore",
   owner: "managed",
-  files: () => [{ path: ".dockerignore", template: "dockerignore" }],
+  files: (answers, layout) => [{ path: path(answers, layout), template: "dockerignore.hbs", view: view(answers, layout) }],
 };
+
+// A context that others share, or an ignore file of the user's, keeps its own: the builder prefers the one named after the Dockerfile.
+function path({ dockerfile }: Answers, { directory, context, dockerignore: kind }: Layout): string {
+  return directory === context && dockerfile === "Dockerfile" && kind === "directory"
+    ? below(context, ".dockerignore")
+    : below(directory, `${dockerfile}.dockerignore`);
+}
+
+function view({ dockerfile, makefile, copy }: Answers, { directory, context, embedded }: Layout): Readonly<Record<string, unknown>> {
+  const home = from(context, directory);
+  const own = [dockerfile, makefile, ...(dockerfile === "Dockerfile" && home === "." ? [] : [`${dockerfile}.dockerignore`])];
+  const needed = new Set([...embedded, ...copy.map((pair) => pair.split("/")[0]?.split(":")[0])]);
+  const lines = home === "." ? [...DROPPED, ...own] : [...DROPPED, ...[...own, "dist"].map((name) => `${home}/${name}`)];
+  return { lines: [...new Set(lines)].filter((line) => !needed.has(line)).join("\n") };
+}

@@ -4,5 +4,5 @@ export const lint: Generator = {
   id: "lint",
   title: "golangci-lint configuration",
   owner: "managed",
-  files: () => [{ path: ".golangci.yml", template: "golangci.yml" }],
+  files: (_answers, { existing }) => (existing ? [] : [{ path: ".golangci.yml", template: "golangci.yml" }]),
 };

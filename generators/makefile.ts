@@ -1,27 +1,56 @@
+import type { Layout } from "../src/layout.ts";
+import { below } from "../src/paths.ts";
 import type { Answers } from "../src/questions.ts";
-import { binary, buildFlags, imagePlatforms, linkerFlags } from "./build.ts";
+import { binary, buildFlags, buildLocation, compilesInImage, hasImageEach, imagePlatforms, linkerFlags, programs, stampArguments } from "./build.ts";
 import type { Generator } from "./types.ts";
 
 export const makefile: Generator = {
   id: "makefile",
   title: "Makefile with a target for each platform",
   owner: "managed",
-  files: (answers) => [{ path: "Makefile", template: "Makefile.ejs", view: view(answers) }],
+  files: (answers, layout) => [{ path: below(layout.directory, answers.makefile), template: "Makefile.ejs", view: view(answers, layout) }],
 };
 
-function view(answers: Answers): Readonly<Record<string, unknown>> {
+function view(answers: Answers, layout: Layout): Readonly<Record<string, unknown>> {
   const images = imagePlatforms(answers);
-  const split = answers.debugSymbols === "split";
-  const goPlatforms = split ? answers.platforms.filter((platform) => !images.includes(platform)) : answers.platforms;
+  const inImage = compilesInImage(answers, layout);
+  const goPlatforms = inImage ? answers.platforms.filter((platform) => !images.includes(platform)) : answers.platforms;
+  const list = programs(answers);
+  const each = hasImageEach(answers);
+  const credentials = answers.private.length > 0 && layout.vendor !== "used";
+  const { file, context } = buildLocation(answers, layout);
+  const port = answers.port?.toString() ?? answers.expose[0]?.replace(/\/tcp$/, "") ?? null;
   return {
+    make: answers.makefile === "Makefile" ? "make" : `make -f ${answers.makefile}`,
     name: answers.name,
     image: answers.image,
-    port: answers.port,
+    port: port?.replace(/\/.*/, "") ?? "",
+    publish: port === null ? "" : `-p $(PORT):${port} `,
+    volumes: answers.volume.map((path) => `-v ${path} `).join(""),
     imagePlatforms: images,
-    split,
-    flags: buildFlags(answers),
-    ldflags: linkerFlags(answers, "$(VERSION)"),
-    goBinaries: goPlatforms.map((platform) => binary(answers, platform)),
-    dockerBinaries: split ? images.map((platform) => binary(answers, platform)) : [],
+    inImage,
+    split: answers.debugSymbols === "split",
+    goOnly: inImage ? goPlatforms.length > 0 : true,
+    frontend: layout.frontend !== undefined,
+    linted: layout.linted,
+    file,
+    context,
+    stamps: stampArguments(answers).map((name) => ({ name: name.toUpperCase() })),
+    dated: stampArguments(answers).includes("date"),
+    secrets: credentials ? (answers.privateAuth === "netrc" ? ' --secret id=netrc,src="$(NETRC)"' : " --ssh default") : "",
+    netrc: credentials && answers.privateAuth === "netrc",
+    private: credentials ? answers.private.join(",") : "",
+    flags: buildFlags(answers, layout),
+    ldflags: linkerFlags(answers, { version: "$(VERSION)", revision: "$(REVISION)", date: "$(DATE)" }),
+    package: list.length === 1 ? list[0]?.package : "$(PACKAGE)",
+    programs: list,
+    several: list.length > 1,
+    each,
+    tags: each
+      ? list.map(({ name }) => ({ name, target: `--target ${name} `, tag: `$(IMAGE)-${name}` }))
+      : [{ name: answers.name, target: "", tag: "$(IMAGE)" }],
+    selected: each ? { target: "--target $(PROGRAM) ", tag: "$(IMAGE)-$(PROGRAM)" } : { target: "", tag: "$(IMAGE)" },
+    goBinaries: list.flatMap((program) => goPlatforms.map((platform) => binary(program, platform))),
+    dockerBinaries: inImage ? list.flatMap((program) => images.map((platform) => binary(program, platform))) : [],
   };
 }

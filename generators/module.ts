@@ -6,7 +6,8 @@ export const module: Generator = {
   id: "module",
   title: "Go module with a program and its test",
   owner: "starter",
-  files: (answers) => {
+  files: (answers, { existing }) => {
+    if (existing) return [];
     const { module: path, name, kind, port } = answers;
     return [
       { path: "go.mod", template: "go.mod.hbs", view: { module: path, goLine: goLine(answers) } },

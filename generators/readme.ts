@@ -5,18 +5,21 @@ export const readme: Generator = {
   id: "readme",
   title: "README",
   owner: "starter",
-  files: (answers) => [
-    {
-      path: "README.md",
-      template: "README.md.hbs",
-      view: {
-        name: answers.name,
-        image: answers.image,
-        port: answers.port,
-        service: answers.kind === "service",
-        split: answers.debugSymbols === "split",
-        platformList: imagePlatforms(answers).join(", "),
-      },
-    },
-  ],
+  files: (answers, { existing }) =>
+    existing
+      ? []
+      : [
+          {
+            path: "README.md",
+            template: "README.md.hbs",
+            view: {
+              name: answers.name,
+              image: answers.image,
+              port: answers.port,
+              service: answers.kind === "service",
+              split: answers.debugSymbols === "split",
+              platformList: imagePlatforms(answers).join(", "),
+            },
+          },
+        ],
 };

@@ -1,8 +1,9 @@
+import type { Layout } from "../src/layout.ts";
 import type { Answers } from "../src/questions.ts";
 
 /** A file that one set of answers asks for. */
 export interface FileSpec {
-  /** POSIX path below the project's directory. */
+  /** POSIX path below the repository's root. */
   readonly path: string;
   /** Name of a file in templates/: `.hbs` and `.ejs` are rendered, anything else is copied verbatim. */
   readonly template: string;
@@ -19,5 +20,5 @@ export interface Generator {
    * `starter` files belong to the user from the first commit on.
    */
   readonly owner: "managed" | "starter";
-  readonly files: (answers: Answers) => readonly FileSpec[];
+  readonly files: (answers: Answers, layout: Layout) => readonly FileSpec[];
 }

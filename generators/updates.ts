@@ -4,10 +4,16 @@ export const updates: Generator = {
   id: "updates",
   title: "dependency bot configuration",
   owner: "managed",
-  files: ({ updates: bot, ci }) => {
+  files: ({ updates: bot, ci }, { directory }) => {
     if (bot === "none") return [];
     if (bot === "renovate") return [{ path: "renovate.json", template: "renovate.json" }];
     const ecosystems = ["gomod", "docker", ...(ci === "github" ? ["github-actions"] : [])];
-    return [{ path: ".github/dependabot.yml", template: "dependabot.yml.hbs", view: { ecosystems: ecosystems.map((name) => ({ name })) } }];
+    return [
+      {
+        path: ".github/dependabot.yml",
+        template: "dependabot.yml.hbs",
+        view: { ecosystems: ecosystems.map((name) => ({ name, directory: name === "github-actions" || directory === "." ? "/" : `/${directory}` })) },
+      },
+    ];
   },
 };

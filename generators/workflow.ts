@@ -1,27 +1,51 @@
 import { ACTIONS, GOLANGCI_LINT, RUNNER } from "../src/facts.ts";
+import type { Layout } from "../src/layout.ts";
+import { below, from } from "../src/paths.ts";
 import type { Answers } from "../src/questions.ts";
-import { imagePlatforms, programPath } from "./build.ts";
+import { buildLocation, compilesInImage, hasImageEach, imagePlatforms, programs } from "./build.ts";
 import type { Generator } from "./types.ts";
 
 export const workflow: Generator = {
   id: "workflow",
   title: "GitHub Actions workflow",
   owner: "managed",
-  files: (answers) => (answers.ci === "github" ? [{ path: ".github/workflows/ci.yml", template: "ci.yml.ejs", view: view(answers) }] : []),
+  files: (answers, layout) =>
+    answers.ci === "github" ? [{ path: `.github/workflows/${answers.workflow}`, template: "ci.yml.ejs", view: view(answers, layout) }] : [],
 };
 
-function view(answers: Answers): Readonly<Record<string, unknown>> {
+function view(answers: Answers, layout: Layout): Readonly<Record<string, unknown>> {
   const images = imagePlatforms(answers);
-  const split = answers.debugSymbols === "split";
+  const inImage = compilesInImage(answers, layout);
+  const credentials = answers.private.length > 0 && layout.vendor !== "used";
+  const { directory } = layout;
+  const each = hasImageEach(answers);
   const { registry, image } = destination(answers);
   return {
     runner: RUNNER,
     go: answers.go,
     golangciLint: GOLANGCI_LINT,
     pin: (action: keyof typeof ACTIONS) => `${ACTIONS[action].uses} # ${ACTIONS[action].version}`,
-    split,
-    compilesHere: !split || images.length < answers.platforms.length,
-    program: programPath(answers),
+    title: directory === "." ? "CI" : `CI ${directory}`,
+    directory: directory === "." ? "" : directory,
+    goSum: below(directory, "go.sum"),
+    tested: !layout.tested,
+    linted: layout.linted,
+    inImage,
+    split: answers.debugSymbols === "split",
+    compilesHere: !inImage || images.length < answers.platforms.length,
+    make: answers.makefile === "Makefile" ? "make" : `make -f ${answers.makefile}`,
+    ...buildLocation(answers, layout),
+    dockerfile: below(directory, answers.dockerfile),
+    namesFile: directory !== "." || answers.dockerfile !== "Dockerfile",
+    contextBelow: from(".", layout.context),
+    dist: below(directory, "dist"),
+    programs: programs(answers),
+    each,
+    smoke: layout.versionFlag,
+    netrc: credentials && answers.privateAuth === "netrc",
+    ssh: credentials && answers.privateAuth === "ssh",
+    hosts: [...new Set(answers.private.map((pattern) => pattern.split("/")[0] ?? ""))].filter((host) => /^[\w.-]+$/.test(host)),
+    goprivate: answers.private.join(","),
     imagePlatforms: images,
     registry,
     image,

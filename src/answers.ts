@@ -40,15 +40,18 @@ export function resolveAnswers(layers: { readonly flags?: RawAnswers; readonly f
 export function resolveOne(question: Question, raw: unknown, before: Partial<Answers>, found: Found): Parsed {
   if (question.applies && !question.applies.to(before)) {
     const { absent, because } = question.applies;
-    return raw === undefined || raw === absent ? { value: absent } : { problem: because };
+    return raw === undefined || JSON.stringify(raw) === JSON.stringify(absent) ? { value: absent } : { problem: because };
   }
-  if (raw !== undefined) return question.parse(raw);
-  return question.parse(question.default(before, found));
+  if (raw !== undefined) return question.parse(raw, found);
+  return question.parse(question.default(before, found), found);
 }
 
 /** Values of a choice or boolean question that fit the answers so far. */
 export function possibleValues(question: Question, before: Partial<Answers>): readonly AnswerValue[] {
-  const values = question.form === "boolean" ? [true, false] : (question.choices ?? []).map(({ value }) => value as AnswerValue);
+  const values =
+    question.form === "boolean"
+      ? [true, false]
+      : (question.choices ?? []).filter(({ only }) => only?.(before) ?? true).map(({ value }) => value as AnswerValue);
   const possible = values.filter((value) => combinationProblems({ ...before, [question.id]: value }).length === 0);
   return possible.length > 0 ? possible : values;
 }

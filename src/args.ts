@@ -88,7 +88,7 @@ const CONFIG = Object.fromEntries([
 
 function flagConfig({ form }: Question): { type: "string" | "boolean"; multiple?: boolean } {
   if (form === "boolean") return { type: "boolean" };
-  return form === "choices" ? { type: "string", multiple: true } : { type: "string" };
+  return form === "choices" || form === "list" ? { type: "string", multiple: true } : { type: "string" };
 }
 
 function parse(args: string[]): { values: Readonly<Record<string, Value>>; positionals: readonly string[]; tokens: readonly Token[] } {

@@ -14,6 +14,16 @@ export async function askDirectory(fallback: string, problem: (directory: string
   });
 }
 
+/** Asks which of several main packages the image is for. */
+export async function askMain(mains: readonly string[]): Promise<readonly string[]> {
+  return prompt({
+    type: "checkbox",
+    message: "Which programs?",
+    choices: mains.map((value) => ({ value, name: value })),
+    validate: (selected: readonly unknown[]) => selected.length > 0 || "choose one at least",
+  });
+}
+
 /**
  * Asks what is neither given nor decided by the answers before it, in the order of the table.
  *
@@ -25,7 +35,7 @@ export async function askQuestions(given: RawAnswers, found: Found): Promise<Raw
   const before: Record<string, unknown> = {};
   for (const question of QUESTIONS) {
     const known = before as Partial<Answers>;
-    if (raw[question.id] === undefined && isOpen(question, known)) raw[question.id] = await prompt(promptOf(question, known, found));
+    if (raw[question.id] === undefined && isOpen(question, known, found)) raw[question.id] = await prompt(promptOf(question, known, found));
     const parsed = resolveOne(question, raw[question.id], known, found);
     if ("value" in parsed) before[question.id] = parsed.value;
   }
@@ -48,8 +58,9 @@ export async function askConflict(path: string): Promise<"overwrite" | "skip" | 
 
 // --- internal ---
 
-function isOpen(question: Question, before: Partial<Answers>): boolean {
-  if (!question.asked || (question.applies && !question.applies.to(before))) return false;
+function isOpen(question: Question, before: Partial<Answers>, found: Found): boolean {
+  if (!question.asked || (question.detected && found[question.id] !== undefined)) return false;
+  if (question.applies && !question.applies.to(before)) return false;
   if (question.form !== "boolean" && question.form !== "choice") return true;
   return possibleValues(question, before).length > 1;
 }
@@ -58,7 +69,7 @@ function promptOf(question: Question, before: Partial<Answers>, found: Found): o
   const parsed = resolveOne(question, undefined, before, found);
   const fallback = "value" in parsed ? parsed.value : undefined;
   const validate = (raw: unknown): string | true => {
-    const result = question.parse(raw);
+    const result = question.parse(raw, found);
     return "problem" in result ? result.problem : true;
   };
   const message = question.title;
@@ -74,12 +85,13 @@ function promptOf(question: Question, before: Partial<Answers>, found: Found): o
     };
   }
   if (question.form === "choice") {
-    const width = Math.max(...(question.choices ?? []).map(({ value }) => value.length));
+    const choices = (question.choices ?? []).filter(({ only }) => only?.(before) ?? true);
+    const width = Math.max(...choices.map(({ value }) => value.length));
     return {
       type: "select",
       message,
       default: fallback,
-      choices: question.choices?.map(({ value, hint }) => {
+      choices: choices.map(({ value, hint }) => {
         const [conflict] = combinationProblems({ ...before, [question.id]: value });
         return { value, name: `${value.padEnd(width)}  ${hint}`, short: value, disabled: conflict ? `(${conflict.message})` : false };
       }),

@@ -1,23 +1,26 @@
 import { spawnSync } from "node:child_process";
-import { readFileSync, realpathSync } from "node:fs";
-import { basename, relative, resolve, sep } from "node:path";
+import { readFileSync } from "node:fs";
+import { basename, join, relative, resolve, sep } from "node:path";
 import { text as readAll } from "node:stream/consumers";
 import { styleText } from "node:util";
 import { version } from "virtual:version";
 import { GENERATORS } from "../generators/index.ts";
 import { type RawAnswers, resolveAnswers } from "./answers.ts";
 import { parseAnswersFile } from "./answers-file.ts";
-import { type Arguments, parseArguments } from "./args.ts";
-import { detect, isModuleRoot, workTree } from "./detect/index.ts";
+import { type Arguments, parseArguments, shellWord } from "./args.ts";
+import type { Note } from "./detect/detection.ts";
+import { ignoredByGit } from "./detect/ignored.ts";
+import { detectProject, holdsProject } from "./detect/project.ts";
+import { workTree } from "./detect/repository.ts";
 import { compare, type Comparison } from "./disk/compare.ts";
 import { write } from "./disk/write.ts";
 import { invocation, npmOptions, reasonNotToAsk } from "./environment.ts";
 import { CancelledError, EXIT, KnownError, quoted, refusal, usageError } from "./errors.ts";
 import { helpText } from "./help.ts";
 import type { ConflictPolicy } from "./options.ts";
-import { plan } from "./plan.ts";
-import { type AnswerId, QUESTIONS } from "./questions.ts";
-import { conflictText, equivalentCommand, errorJson, errorText, nextSteps, type Outcome, outcomeLines, type Painter } from "./report.ts";
+import { plan, type PlannedFile } from "./plan.ts";
+import { type AnswerId, type Found, QUESTIONS } from "./questions.ts";
+import { conflictText, equivalentCommand, errorJson, errorText, factLines, nextSteps, noteLines, type Outcome, outcomeLines, type Painter } from "./report.ts";
 import { directoryProblem } from "./target.ts";
 
 const { env, stdin, stdout, stderr } = process;
@@ -53,19 +56,20 @@ async function main({ directory: positional, flags, options }: Arguments): Promi
 
   const file = options.answers === undefined ? {} : parseAnswersFile(await readAnswers(options.answers));
   const ask = interactive ? await import("./ask.ts") : undefined;
-  const fallback = isModuleRoot(".") ? "." : "goslim-app";
+  const fallback = holdsProject(resolve(".")) ? "." : "goslim-app";
   const directory = positional ?? (await ask?.askDirectory(fallback, directoryProblem)) ?? fallback;
   const problem = directoryProblem(directory);
   if (problem) throw usageError([{ flag: "[dir]", message: `${quoted(directory)} ${problem}` }]);
-  const root = realPath(resolve(directory));
-
-  const found = detect(root);
   const given: RawAnswers = { ...file, ...flags };
+  const { root, found, layout, facts, notes } = await detectProject(resolve(directory), given, ask?.askMain);
   resolveGiven(given, found); // what was given is judged before anything is asked
+  people.write(factLines(facts, notes, paint));
   const raw = (await ask?.askQuestions(given, found)) ?? given;
   const { answers, given: ids } = resolveAnswers({ flags: raw, found });
 
-  const comparisons = compare(root, plan(answers));
+  const comparisons = compare(root, plan(answers, layout));
+  const swallowed = swallowedNotes(root, comparisons);
+  people.write(noteLines(swallowed, paint));
   const policy = options.onConflict ?? (interactive ? "ask" : "fail");
   if (policy === "ask" && !ask)
     throw usageError([{ flag: "--on-conflict", message: "there is no terminal to ask in", hint: "choose fail, skip or overwrite" }]);
@@ -74,10 +78,7 @@ async function main({ directory: positional, flags, options }: Arguments): Promi
   const code = conflicts.length > 0 ? EXIT.refused : EXIT.done;
   const writes = comparisons.filter((_, index) => ["create", "overwrite"].includes(outcomes[index]?.state ?? ""));
   if (code === EXIT.done && !dryRun) {
-    write(
-      root,
-      writes.map((comparison) => comparison.file),
-    );
+    write(root, programLast(writes.map((comparison) => comparison.file)));
     if (options.git) initGit(root);
   }
 
@@ -89,10 +90,10 @@ async function main({ directory: positional, flags, options }: Arguments): Promi
         paintError,
       ),
     );
-  const where = relative(process.cwd(), root).split(sep).join("/") || ".";
+  const where = relative(process.cwd(), join(root, layout.directory)).split(sep).join("/") || ".";
   if (options.json) {
     print(
-      `${JSON.stringify({ status: code === EXIT.done ? "done" : "refused", exitCode: code, dryRun, directory: root, answers, files: outcomes }, null, 2)}\n`,
+      `${JSON.stringify({ status: code === EXIT.done ? "done" : "refused", exitCode: code, dryRun, directory: root, found: facts, notes: [...notes, ...swallowed], answers, files: outcomes }, null, 2)}\n`,
     );
   } else if (code === EXIT.done) {
     if (dryRun) people.write("\nNothing was written: this was a dry run.\n");
@@ -121,17 +122,22 @@ async function readAnswers(source: string): Promise<string> {
   }
 }
 
-// The target itself may be reached through symbolic links; nothing below it may.
-function realPath(path: string): string {
-  try {
-    return realpathSync(path);
-  } catch {
-    return path; // it does not exist yet
-  }
+// Without main.go there is no program: a run that was ended before it is made whole by the next one.
+function programLast(files: readonly PlannedFile[]): readonly PlannedFile[] {
+  const rank = ({ path }: PlannedFile): number => ["go.mod", "main_test.go", "main.go"].indexOf(path);
+  return files.toSorted((a, b) => rank(a) - rank(b));
+}
+
+function swallowedNotes(root: string, comparisons: readonly Comparison[]): readonly Note[] {
+  if (workTree(root) === undefined) return [];
+  return ignoredByGit(
+    root,
+    comparisons.map(({ file }) => file.path),
+  ).map(({ path, rule }) => ({ message: `git ignores ${path}`, where: rule, hint: `git add --force ${shellWord(path)}, or change the rule` }));
 }
 
 // Throws for what is wrong with the given values alone; the others have their defaults, which are not.
-function resolveGiven(given: RawAnswers, found: ReturnType<typeof detect>): void {
+function resolveGiven(given: RawAnswers, found: Found): void {
   resolveAnswers({ flags: given, found: { ...found, module: found.module ?? "example.com/app" } });
 }
 

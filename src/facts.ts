@@ -16,6 +16,8 @@ export interface BaseFacts {
   /** A /tmp that everyone may write to. */
   readonly tmp: boolean;
   readonly shell: boolean;
+  /** Whether it holds the C library that Debian's compilers link to. */
+  readonly glibc?: boolean;
 }
 
 /** Checked 2026-08-21: distroless at cd080764, chainguard images at cd7edd2, docker-library/official-images at 37079fb. */
@@ -54,7 +56,80 @@ export const BASES = {
     tmp: true,
     shell: true,
   },
+  "distroless-base": {
+    image: "gcr.io/distroless/base-debian13:nonroot",
+    architectures: ["amd64", "arm64", "arm/v7", "ppc64le", "riscv64", "s390x"],
+    caCertificates: true,
+    timeZones: true,
+    tmp: true,
+    shell: false,
+    glibc: true,
+  },
+  "distroless-cc": {
+    image: "gcr.io/distroless/cc-debian13:nonroot",
+    architectures: ["amd64", "arm64", "arm/v7", "ppc64le", "riscv64", "s390x"],
+    caCertificates: true,
+    timeZones: true,
+    tmp: true,
+    shell: false,
+    glibc: true,
+  },
 } as const satisfies Readonly<Record<string, BaseFacts>>;
+
+export interface CrossCompiler {
+  /** GNU triplet, the prefix of the compilers' names. */
+  readonly triplet: string;
+  /** Debian's name of the architecture. */
+  readonly debian: string;
+}
+
+/** C compilers of Debian 13 that run on amd64 and arm64, by image platform: gcc-<triplet>, libc6-dev-<debian>-cross. Checked 2026-11-24. */
+export const CROSS_COMPILERS: Readonly<Record<string, CrossCompiler>> = {
+  "linux/386": { triplet: "i686-linux-gnu", debian: "i386" },
+  "linux/amd64": { triplet: "x86_64-linux-gnu", debian: "amd64" },
+  "linux/arm/v7": { triplet: "arm-linux-gnueabihf", debian: "armhf" },
+  "linux/arm64": { triplet: "aarch64-linux-gnu", debian: "arm64" },
+  "linux/ppc64le": { triplet: "powerpc64le-linux-gnu", debian: "ppc64el" },
+  "linux/riscv64": { triplet: "riscv64-linux-gnu", debian: "riscv64" },
+  "linux/s390x": { triplet: "s390x-linux-gnu", debian: "s390x" },
+};
+
+/**
+ * Packages of other modules that work only with cgo, for when their sources are not here to tell; `library` is what they
+ * link to beyond what they bring along. Checked 2026-11-24.
+ */
+export const CGO_PACKAGES: Readonly<Record<string, { readonly cxx?: boolean; readonly library?: string }>> = {
+  "github.com/mattn/go-sqlite3": {},
+  "gorm.io/driver/sqlite": {},
+  "github.com/mutecomm/go-sqlcipher": {},
+  "github.com/confluentinc/confluent-kafka-go": {},
+  "github.com/DataDog/zstd": {},
+  "github.com/valyala/gozstd": {},
+  "github.com/marcboeker/go-duckdb": { cxx: true },
+  "github.com/duckdb/duckdb-go": { cxx: true },
+  "github.com/google/gopacket/pcap": { library: "libpcap" },
+  "github.com/gopacket/gopacket/pcap": { library: "libpcap" },
+  "github.com/h2non/bimg": { library: "libvips" },
+  "github.com/davidbyttow/govips": { library: "libvips" },
+  "github.com/linxGnu/grocksdb": { library: "librocksdb" },
+  "github.com/pebbe/zmq4": { library: "libzmq" },
+  "github.com/libgit2/git2go": { library: "libgit2" },
+  "github.com/godror/godror": {},
+  "github.com/go-gl/gl": { library: "libGL" },
+};
+
+/** Packages that look up time zones on behalf of every program that uses them: SQL drivers. Checked 2026-11-24. */
+export const ZONE_PACKAGES: readonly string[] = [
+  "github.com/lib/pq",
+  "github.com/jackc/pgx",
+  "github.com/go-sql-driver/mysql",
+  "gorm.io/driver/postgres",
+  "gorm.io/driver/mysql",
+  "github.com/microsoft/go-mssqldb",
+];
+
+/** The image that builds a front end. Checked 2026-08-21, docker-library/official-images. */
+export const NODE_IMAGE = "node:24-trixie-slim";
 
 /** What a choice adds to the compressed image, as measured with Go 1.27.4. Checked 2026-11-23. */
 export const COSTS = {

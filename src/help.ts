@@ -10,8 +10,8 @@ export interface HelpRow {
 }
 
 /** The questions as flags. */
-export function questionRows(): readonly HelpRow[] {
-  return QUESTIONS.map((question) => ({
+export function questionRows(existing: boolean): readonly HelpRow[] {
+  return QUESTIONS.filter((question) => (question.existing ?? false) === existing).map((question) => ({
     flag: flagText(question),
     description: question.description,
     choices: question.form === "choice" ? (question.choices ?? []).map(({ value }) => value).join(", ") : "",
@@ -32,14 +32,17 @@ export function optionRows(): readonly HelpRow[] {
 /** The text of `--help`, for a terminal of so many columns. */
 export function helpText(columns: number): string {
   return [
-    "Scaffold a Go program that ships as a container image little larger than its stripped binary.",
+    "Make a Go program, new or existing, ship as a container image little larger than its stripped binary.",
     "",
     "Usage",
     "  npm create goslim@latest [dir] [-- options]",
     "  create-goslim [dir] [options]",
     "",
     "Answers (asked for, unless given)",
-    ...questionRows().map((row) => entry(row, columns)),
+    ...questionRows(false).map((row) => entry(row, columns)),
+    "",
+    "For existing programs (detected)",
+    ...questionRows(true).map((row) => entry(row, columns)),
     "",
     "Options",
     ...optionRows().map((row) => entry(row, columns)),
@@ -51,6 +54,7 @@ export function helpText(columns: number): string {
     "  create-goslim my-app --yes",
     "  create-goslim my-app --base=distroless --platform=linux/amd64,windows/amd64",
     "  create-goslim my-app --json --dry-run",
+    "  create-goslim . --dry-run",
     "",
   ].join("\n");
 }
@@ -81,7 +85,7 @@ function wrap(text: string, width: number): readonly string[] {
 
 function flagText({ flag, form }: Question): string {
   if (form === "boolean") return `--[no-]${flag}`;
-  return `--${flag}=<${form === "integer" ? "number" : form === "text" ? "text" : "choice"}>`;
+  return `--${flag}=<${form === "integer" ? "number" : form === "text" || form === "list" ? "text" : "choice"}>`;
 }
 
 function fixedDefault({ default: fallback }: Question): string {

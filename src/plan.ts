@@ -1,11 +1,12 @@
 import { GENERATORS } from "../generators/index.ts";
 import type { Generator } from "../generators/types.ts";
+import { type Layout, NEW_PROJECT } from "./layout.ts";
 import type { Answers } from "./questions.ts";
 import { render } from "./render.ts";
 
 /** A file of the project, rendered. */
 export interface PlannedFile {
-  /** POSIX path below the project's directory. */
+  /** POSIX path below the repository's root. */
   readonly path: string;
   readonly text: string;
   /** Permission bits of the file. */
@@ -15,8 +16,8 @@ export interface PlannedFile {
 }
 
 /** All files that the answers ask for, sorted by path. Pure: the same answers give the same bytes everywhere. */
-export function plan(answers: Answers, generators: readonly Generator[] = GENERATORS): readonly PlannedFile[] {
+export function plan(answers: Answers, layout: Layout = NEW_PROJECT, generators: readonly Generator[] = GENERATORS): readonly PlannedFile[] {
   return generators
-    .flatMap(({ owner, files }) => files(answers).map(({ path, template, view = {} }) => ({ path, text: render(template, view), mode: 0o644, owner })))
+    .flatMap(({ owner, files }) => files(answers, layout).map(({ path, template, view = {} }) => ({ path, text: render(template, view), mode: 0o644, owner })))
     .sort((a, b) => (a.path < b.path ? -1 : 1));
 }

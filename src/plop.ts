@@ -1,6 +1,6 @@
 import { join, resolve } from "node:path";
 import { type RawAnswers, resolveAnswers } from "./answers.ts";
-import { detect } from "./detect/index.ts";
+import { detectNew } from "./detect/new.ts";
 import { compare } from "./disk/compare.ts";
 import { write } from "./disk/write.ts";
 import { KnownError, quoted, refusal, usageError } from "./errors.ts";
@@ -33,7 +33,7 @@ export default function goslim(plop: PlopApi, options: PackOptions = {}): void {
 
 // plop 4 brings inquirer 9, which knows list and checkbox. No "when": plop cannot bypass a conditional prompt.
 function plopPrompt({ id, form, title, choices, parse }: Question): object {
-  const type = { text: "input", integer: "input", choice: "list", choices: "checkbox", boolean: "confirm" }[form];
+  const type = { text: "input", integer: "input", choice: "list", choices: "checkbox", list: "input", boolean: "confirm" }[form];
   return {
     type,
     name: id,
@@ -62,7 +62,7 @@ function actions(base: string, data: Readonly<Record<string, unknown>>, options:
     if (problem) throw usageError([{ flag: "[dir]", message: `${quoted(String(directory))} ${problem}` }]);
     const root = resolve(base, String(directory));
     const flags = Object.fromEntries(Object.entries(raw).filter(([, value]) => value !== "")) as RawAnswers;
-    const { answers } = resolveAnswers({ flags, found: detect(root) });
+    const { answers } = resolveAnswers({ flags, found: detectNew(root).found });
     const files = plan(answers);
     const conflicts = compare(root, files).filter(({ state }) => state === "conflict");
     if (conflicts.length > 0 && !options.force) {

@@ -30,17 +30,53 @@ export interface Answers {
   /** Image name without a tag. */
   readonly image: string;
   readonly builder: "debian" | "alpine";
+  /** Main packages as the go command takes them from the module's directory: `.`, `./cmd/api`. */
+  readonly main: readonly string[];
+  /** With several main packages: an image of its own for each, or one for all. */
+  readonly images: "each" | "one";
+  readonly cgo: "none" | "static" | "dynamic";
+  /** Build tags, beside those that other answers bring. */
+  readonly tags: readonly string[];
+  /** Variables that the linker sets, `importpath.name=value`; `{version}`, `{revision}` and `{date}` stand for the build's own. */
+  readonly stamp: readonly string[];
+  /** Arguments that are part of ENTRYPOINT. */
+  readonly args: readonly string[];
+  /** Arguments in CMD, which others on the command line replace. */
+  readonly cmd: readonly string[];
+  /** Ports beside the main one, `9090` or `53/udp`. */
+  readonly expose: readonly string[];
+  /** `NAME=value`. */
+  readonly env: readonly string[];
+  /** `name=value`. */
+  readonly label: readonly string[];
+  /** Absolute paths in the image that the program writes to. */
+  readonly volume: readonly string[];
+  /** Absolute path in the image. */
+  readonly workdir: string;
+  /** `source:destination`, from the build context into the image. */
+  readonly copy: readonly string[];
+  /** Command of the health check without a shell; `{program}` stands for the program's path. */
+  readonly healthCmd: readonly string[];
+  /** Patterns of modules that need credentials, as in GOPRIVATE. */
+  readonly private: readonly string[];
+  readonly privateAuth: "netrc" | "ssh";
+  /** Names of the rendered files, which let others of the usual names live. */
+  readonly dockerfile: string;
+  readonly makefile: string;
+  readonly workflow: string;
 }
 
 export type AnswerId = keyof Answers;
 export type AnswerValue = Answers[AnswerId];
 
-/** What is known before anything is asked. */
-export interface Found {
-  /** Module path of an existing go.mod. */
-  readonly module?: string;
-  /** Supported Go release of an existing go.mod. */
-  readonly go?: string;
+/** What is known before anything is asked: answers that the repository gives, and what defaults are made from. */
+export interface Found extends Partial<Answers> {
+  /** Whether there is a program already. */
+  readonly existing?: boolean;
+  /** The main packages that there are. */
+  readonly mains?: readonly string[];
+  /** A path, such as `/healthz`, that tells whether the service is well. */
+  readonly healthRoute?: string;
   /** Module path that the git remote suggests, e.g. `github.com/acme/app`. */
   readonly remote?: string;
   /** Last element of the target directory. */
@@ -54,26 +90,32 @@ export interface Choice {
   readonly value: string;
   /** One line that says when to choose it and what it costs. */
   readonly hint: string;
+  /** Offered only where it is possible at all. */
+  readonly only?: (given: Partial<Answers>) => boolean;
 }
 
 export interface Question {
   readonly id: AnswerId;
   /** Long option, without the dashes. */
   readonly flag: string;
-  readonly form: "text" | "integer" | "choice" | "choices" | "boolean";
+  readonly form: "text" | "integer" | "choice" | "choices" | "boolean" | "list";
   /** The question as a prompt asks it. */
   readonly title: string;
   /** The answer as `--help` and the README describe it. */
   readonly description: string;
   /** Whether people are asked; the other questions are flags with a default that needs no thought. */
   readonly asked: boolean;
+  /** Nobody is asked what the repository already answers. */
+  readonly detected?: boolean;
+  /** Mostly for programs that exist: a group of its own in the help. */
+  readonly existing?: boolean;
   readonly choices?: readonly Choice[];
   /** How the default is described; a fixed default needs no words. */
   readonly defaultText?: string;
   /** The default, given the answers before this one in the table. */
   readonly default: (given: Partial<Answers>, found: Found) => AnswerValue;
-  /** Reads a value from a flag, a prompt or JSON. */
-  readonly parse: (raw: unknown) => Parsed;
+  /** Reads a value from a flag, a prompt or JSON, for a repository of which something is known. */
+  readonly parse: (raw: unknown, found?: Found) => Parsed;
   /** Where the question makes sense; elsewhere the answer is `absent`. */
   readonly applies?: { readonly to: (given: Partial<Answers>) => boolean; readonly absent: AnswerValue; readonly because: string };
 }
@@ -91,9 +133,22 @@ export const QUESTIONS: readonly Question[] = [
     title: "Go module path",
     description: "Go module path",
     asked: true,
+    detected: true,
     defaultText: "from go.mod or the git remote, else example.com/<dir>",
     default: (_given, found) => found.module ?? found.remote ?? `example.com/${slug(found.directory)}`,
-    problem: modulePathProblem,
+    problem: (path, found) =>
+      found?.existing && found.module !== path ? `is not the module of this program: go.mod says ${found.module}` : modulePathProblem(path),
+  }),
+  list({
+    id: "main",
+    flag: "main",
+    title: "Which programs?",
+    description: "main package to build, as ./cmd/api; repeatable",
+    existing: true,
+    defaultText: "the only one",
+    default: (_given, found) => found.main ?? ["."],
+    problem: mainProblem,
+    atLeastOne: true,
   }),
   text({
     id: "name",
@@ -101,8 +156,8 @@ export const QUESTIONS: readonly Question[] = [
     title: "Name of the program",
     description: "name of the program",
     asked: false,
-    defaultText: "last element of the module path",
-    default: ({ module = "" }) => programName(module),
+    defaultText: "last element of the package's or module's path",
+    default: ({ module = "" }, found) => found.name ?? programName(module),
     problem: programNameProblem,
   }),
   choice({
@@ -111,11 +166,13 @@ export const QUESTIONS: readonly Question[] = [
     title: "What kind of program?",
     description: "kind of program",
     asked: true,
+    detected: true,
     choices: [
       { value: "service", hint: "HTTP server: health check, graceful shutdown, JSON logs" },
       { value: "cli", hint: "command-line program: runs and exits" },
     ],
-    default: () => "service",
+    defaultText: "detected; service for a new program",
+    default: (_given, found) => found.kind ?? "service",
   }),
   {
     id: "go",
@@ -140,6 +197,21 @@ export const QUESTIONS: readonly Question[] = [
     parse: parsePlatforms,
   },
   choice({
+    id: "cgo",
+    flag: "cgo",
+    title: "cgo",
+    description: "cgo, for programs with C code",
+    asked: false,
+    existing: true,
+    choices: [
+      { value: "none", hint: "no C code: static, for every platform" },
+      { value: "static", hint: "C code linked in: runs on scratch" },
+      { value: "dynamic", hint: "glibc from the base image" },
+    ],
+    defaultText: "detected",
+    default: (_given, found) => found.cgo ?? "none",
+  }),
+  choice({
     id: "base",
     flag: "base",
     title: "Base image (shell to debug in: alpine, busybox; smallest attack surface: scratch, distroless)",
@@ -151,8 +223,11 @@ export const QUESTIONS: readonly Question[] = [
       { value: "chainguard", hint: `no shell; rebuilt daily by Chainguard, latest only; +${COSTS.chainguard}` },
       { value: "alpine", hint: `shell and apk to debug with; +${COSTS.alpine}` },
       { value: "busybox", hint: `small shell to debug with; +${COSTS.busybox}` },
+      { value: "distroless-base", hint: "glibc, for --cgo=dynamic", only: ({ cgo }) => cgo === "dynamic" },
+      { value: "distroless-cc", hint: "glibc and the C++ library, for --cgo=dynamic", only: ({ cgo }) => cgo === "dynamic" },
     ],
-    default: () => "scratch",
+    defaultText: "scratch; distroless-base with --cgo=dynamic",
+    default: ({ cgo }, found) => found.base ?? (cgo === "dynamic" ? "distroless-base" : "scratch"),
   }),
   {
     ...choice({
@@ -175,7 +250,8 @@ export const QUESTIONS: readonly Question[] = [
     title: `CA certificates, to call HTTPS servers? (+${COSTS.caCertificates})`,
     description: `CA certificates, to call HTTPS servers (+${COSTS.caCertificates})`,
     asked: true,
-    default: () => true,
+    defaultText: "yes, unless the program can be seen to call nobody",
+    default: ({ base = "scratch" }, found) => BASES[base].caCertificates || (found.caCerts ?? true),
     parse: parseBoolean,
   },
   choice({
@@ -189,8 +265,8 @@ export const QUESTIONS: readonly Question[] = [
       { value: "copy", hint: `a file in the image, beside the program; +${COSTS.timeZonesCopied}, nothing where the base has them` },
       { value: "none", hint: "UTC only: time.LoadLocation fails" },
     ],
-    defaultText: "embed; copy where the base image has them",
-    default: ({ base = "scratch" }) => (BASES[base].timeZones ? "copy" : "embed"),
+    defaultText: "embed, or none for a program that uses none; copy where the base image has them",
+    default: ({ base = "scratch" }, found) => (BASES[base].timeZones ? "copy" : (found.tzdata ?? "embed")),
   }),
   choice({
     id: "debugSymbols",
@@ -228,8 +304,8 @@ export const QUESTIONS: readonly Question[] = [
       { value: "renovate", hint: "Renovate, which also pins digests" },
       { value: "none", hint: "none" },
     ],
-    defaultText: "dependabot; none with --ci=none",
-    default: ({ ci }) => (ci === "none" ? "none" : "dependabot"),
+    defaultText: "dependabot; none with --ci=none or another bot",
+    default: ({ ci }, found) => found.updates ?? (ci === "none" ? "none" : "dependabot"),
   }),
   {
     id: "port",
@@ -238,19 +314,37 @@ export const QUESTIONS: readonly Question[] = [
     title: "Port",
     description: "TCP port that the service listens on",
     asked: false,
-    defaultText: "8080",
-    default: () => 8080,
+    defaultText: "detected; 8080 for a new service",
+    default: (_given, found) => (found.existing ? (found.port ?? null) : 8080),
     parse: parsePort,
     applies: { to: ({ kind }) => kind === "service", absent: null, because: SERVICE_ONLY },
+  },
+  {
+    ...list({
+      id: "healthCmd",
+      flag: "health-cmd",
+      title: "Health check",
+      description: "word of the HEALTHCHECK command, repeatable; {program} is the program",
+      existing: true,
+      defaultText: "{program} -healthcheck of a new service, else as in the old Dockerfile",
+      default: ({ base = "scratch", port }, found) => {
+        if (!found.existing) return ["{program}", "-healthcheck"];
+        if (found.healthCmd) return found.healthCmd;
+        return BASES[base].shell && port && found.healthRoute ? ["wget", "-q", "-O", "/dev/null", `http://127.0.0.1:${port}${found.healthRoute}`] : [];
+      },
+      problem: wordProblem,
+    }),
+    applies: { to: ({ kind }) => kind === "service", absent: [], because: SERVICE_ONLY },
   },
   {
     id: "healthcheck",
     flag: "healthcheck",
     form: "boolean",
     title: "HEALTHCHECK?",
-    description: "HEALTHCHECK in the image: the program asks itself, no shell needed",
+    description: "HEALTHCHECK in the image",
     asked: false,
-    default: () => true,
+    defaultText: "yes where there is a command for it",
+    default: ({ healthCmd = [] }) => healthCmd.length > 0,
     parse: parseBoolean,
     applies: { to: ({ kind }) => kind === "service", absent: false, because: SERVICE_ONLY },
   },
@@ -261,8 +355,7 @@ export const QUESTIONS: readonly Question[] = [
     title: "User",
     description: "numeric uid[:gid] that the program runs as",
     asked: false,
-    defaultText: "65532:65532",
-    default: () => "65532:65532",
+    default: (_given, found) => found.user ?? "65532:65532",
     parse: parseUser,
   },
   text({
@@ -287,20 +380,216 @@ export const QUESTIONS: readonly Question[] = [
     ],
     default: () => "debian",
   }),
+  choice({
+    id: "images",
+    flag: "images",
+    title: "Images of several programs",
+    description: "with several --main: an image for each, or one image for all",
+    asked: false,
+    existing: true,
+    choices: [
+      { value: "each", hint: "an image for each program" },
+      { value: "one", hint: "one image; --main given first is what it starts" },
+    ],
+    default: () => "each",
+  }),
+  list({
+    id: "tags",
+    flag: "tags",
+    title: "Build tags",
+    description: "build tag, repeatable",
+    existing: true,
+    defaultText: "as the old Dockerfile builds",
+    default: (_given, found) => found.tags ?? [],
+    problem: (tag) => (/^\w[\w.]{0,99}$/.test(tag) ? undefined : "is not a build tag; use letters, digits, _ and ."),
+  }),
+  list({
+    id: "stamp",
+    flag: "stamp",
+    title: "Version variables",
+    description: "variable that the linker sets, importpath.name=value, repeatable; {version}, {revision} and {date} stand for the build's",
+    existing: true,
+    defaultText: "as the old build does; main.version={version} for a new program",
+    default: (_given, found) => (found.existing ? (found.stamp ?? []) : ["main.version={version}"]),
+    problem: stampProblem,
+  }),
+  list({
+    id: "args",
+    flag: "arg",
+    title: "Arguments in ENTRYPOINT",
+    description: "argument that the program always gets (ENTRYPOINT), repeatable",
+    existing: true,
+    defaultText: "as in the old Dockerfile",
+    default: (_given, found) => found.args ?? [],
+    problem: wordProblem,
+  }),
+  list({
+    id: "cmd",
+    flag: "cmd",
+    title: "Arguments in CMD",
+    description: "argument that the program gets unless others are given (CMD), repeatable",
+    existing: true,
+    defaultText: "as in the old Dockerfile",
+    default: (_given, found) => found.cmd ?? [],
+    problem: wordProblem,
+  }),
+  list({
+    id: "expose",
+    flag: "expose",
+    title: "Other ports",
+    description: "port beside --port, as 9090 or 53/udp, repeatable",
+    existing: true,
+    defaultText: "as in the old Dockerfile",
+    default: (_given, found) => found.expose ?? [],
+    problem: (port) => {
+      const number = /^([1-9]\d{0,4})(?:\/(?:tcp|udp|sctp))?$/.exec(port)?.[1];
+      return number !== undefined && Number(number) <= 65_535 ? undefined : "is not a port; write 9090 or 53/udp";
+    },
+  }),
+  list({
+    id: "env",
+    flag: "env",
+    title: "Environment",
+    description: "environment variable in the image, NAME=value, repeatable",
+    existing: true,
+    defaultText: "as in the old Dockerfile",
+    default: (_given, found) => found.env ?? [],
+    problem: (pair) => (/^[A-Za-z_]\w{0,99}=/.test(pair) ? wordProblem(pair) : "is not NAME=value"),
+  }),
+  list({
+    id: "label",
+    flag: "label",
+    title: "Labels",
+    description: "label of the image, name=value, repeatable",
+    existing: true,
+    defaultText: "as in the old Dockerfile",
+    default: (_given, found) => found.label ?? [],
+    problem: (pair) => (/^[A-Za-z0-9](?:[\w./-]{0,200}[A-Za-z0-9])?=/.test(pair) ? wordProblem(pair) : "is not name=value"),
+  }),
+  list({
+    id: "volume",
+    flag: "volume",
+    title: "Volumes",
+    description: "directory that the program writes to, repeatable",
+    existing: true,
+    defaultText: "as in the old Dockerfile",
+    default: (_given, found) => found.volume ?? [],
+    problem: volumeProblem,
+  }),
+  text({
+    id: "workdir",
+    flag: "workdir",
+    title: "Working directory",
+    description: "working directory of the program in the image",
+    asked: false,
+    existing: true,
+    defaultText: "as in the old Dockerfile where files are read from it, else /",
+    default: (_given, found) => found.workdir ?? "/",
+    problem: (path) => (path === "/" ? undefined : imagePathProblem(path)),
+  }),
+  list({
+    id: "copy",
+    flag: "copy",
+    title: "Files that the program reads",
+    description: "file or directory that the program reads, source:destination, repeatable",
+    existing: true,
+    defaultText: "as in the old Dockerfile, and what the sources open",
+    default: (_given, found) => found.copy ?? [],
+    problem: copyProblem,
+  }),
+  list({
+    id: "private",
+    flag: "private",
+    title: "Private modules",
+    description: "pattern of modules that need credentials, as github.com/acme/*, repeatable",
+    existing: true,
+    default: (_given, found) => found.private ?? [],
+    problem: (pattern) =>
+      /^[\w*][\w.*?~-]*(?:\/[\w.*?~-]+)*$/.test(pattern) && /\w/.test(pattern) && pattern.length <= 200
+        ? undefined
+        : "is not a pattern such as github.com/acme/*",
+  }),
+  choice({
+    id: "privateAuth",
+    flag: "private-auth",
+    title: "Credentials for private modules",
+    description: "how private modules are reached",
+    asked: false,
+    existing: true,
+    choices: [
+      { value: "netrc", hint: "a netrc file, as a build secret" },
+      { value: "ssh", hint: "the SSH agent, forwarded to the build" },
+    ],
+    default: () => "netrc",
+  }),
+  text({
+    id: "dockerfile",
+    flag: "dockerfile",
+    title: "Name of the Dockerfile",
+    description: "name of the Dockerfile",
+    asked: false,
+    existing: true,
+    defaultText: "Dockerfile; Dockerfile.goslim beside one that is yours",
+    default: (_given, found) => found.dockerfile ?? "Dockerfile",
+    problem: fileNameProblem,
+  }),
+  text({
+    id: "makefile",
+    flag: "makefile",
+    title: "Name of the Makefile",
+    description: "name of the Makefile",
+    asked: false,
+    existing: true,
+    defaultText: "Makefile; Makefile.goslim beside one that is yours",
+    default: (_given, found) => found.makefile ?? "Makefile",
+    problem: fileNameProblem,
+  }),
+  text({
+    id: "workflow",
+    flag: "workflow",
+    title: "Name of the workflow file",
+    description: "name of the workflow file",
+    asked: false,
+    existing: true,
+    defaultText: "ci.yml; image.yml beside one that is yours",
+    default: (_given, found) => found.workflow ?? "ci.yml",
+    problem: (name) => fileNameProblem(name) ?? (/\.ya?ml$/.test(name) ? undefined : "does not end with .yml"),
+  }),
 ];
 
 // --- constructors of table rows ---
 
 type Row = Omit<Question, "form" | "parse">;
 
-function text({ problem, ...row }: Row & { readonly problem: (value: string) => string | undefined }): Question {
+type Judge = (value: string, found?: Found) => string | undefined;
+
+function text({ problem, ...row }: Row & { readonly problem: Judge }): Question {
   return {
     ...row,
     form: "text",
-    parse: (raw) => {
+    parse: (raw, found) => {
       if (typeof raw !== "string") return { problem: "must be a string" };
-      const found = problem(raw);
-      return found === undefined ? { value: raw } : { problem: `${quoted(raw)} ${found}` };
+      const wrong = problem(raw, found);
+      return wrong === undefined ? { value: raw } : { problem: `${quoted(raw)} ${wrong}` };
+    },
+  };
+}
+
+function list({ problem, atLeastOne = false, ...row }: Omit<Row, "asked"> & { readonly problem: Judge; readonly atLeastOne?: boolean }): Question {
+  return {
+    ...row,
+    asked: false,
+    form: "list",
+    parse: (raw, found) => {
+      const values: unknown = typeof raw === "string" ? [raw] : raw;
+      if (!Array.isArray(values) || !values.every((value) => typeof value === "string")) return { problem: "must be a list of strings" };
+      if (values.length > 100) return { problem: "has more than 100 entries" };
+      if (atLeastOne && values.length === 0) return { problem: "must name one at least" };
+      for (const value of values as readonly string[]) {
+        const wrong = problem(value, found);
+        if (wrong !== undefined) return { problem: `${quoted(value)} ${wrong}` };
+      }
+      return { value: values as readonly string[] };
     },
   };
 }
@@ -354,7 +643,9 @@ function parsePlatforms(raw: unknown): Parsed {
   return { value: PLATFORMS.filter((platform) => wanted.has(platform)) };
 }
 
-function parsePort(raw: unknown): Parsed {
+function parsePort(raw: unknown, found?: Found): Parsed {
+  // A program that exists may listen on a port that nobody knows; a new one is told.
+  if (found?.existing && (raw === null || raw === "none")) return { value: null };
   const port = typeof raw === "string" && /^[1-9]\d{0,4}$/.test(raw) ? Number(raw) : raw;
   if (typeof port === "number" && Number.isInteger(port) && port >= 1 && port <= 65535) return { value: port };
   return { problem: `${quoted(String(raw))} is not a port; give a whole number from 1 to 65535` };
@@ -368,6 +659,52 @@ function parseUser(raw: unknown): Parsed {
   if (Number(uid) > 2_147_483_647 || Number(gid) > 2_147_483_647) return { problem: `${shown} is above 2147483647` };
   if (uid === "0" || gid === "0") return { problem: `${shown} is root; give a uid and gid above 0, such as 65532:65532` };
   return { value: `${uid}:${gid}` };
+}
+
+function mainProblem(pattern: string, found?: Found): string | undefined {
+  const known = found?.mains;
+  if (known && !known.includes(pattern)) return `is no main package; there ${known.length === 1 ? "is" : "are"} ${known.join(", ")}`;
+  if (!known && pattern !== ".") return "is no main package: a new program has one, in .";
+  return pattern === "." || /^\.(?:\/[\w.+~@-]+)+$/.test(pattern) ? undefined : "is not a package of this module, such as ./cmd/api";
+}
+
+function wordProblem(word: string): string | undefined {
+  if (word.length > 1000) return "is longer than 1000 characters";
+  // oxlint-disable-next-line no-control-regex -- control characters are what this looks for
+  return /[\u0000-\u001f\u007f\u2028\u2029]/.test(word) ? "has a control character" : undefined;
+}
+
+function stampProblem(stamp: string): string | undefined {
+  if (!/^[\w.~-]+(?:\/[\w.~-]+)*\.[A-Za-z_]\w*=/.test(stamp)) return "is not importpath.name=value, such as main.version={version}";
+  return /=(?:\{(?:version|revision|date)\}|[\w.:/@+-]*)$/.test(stamp)
+    ? undefined
+    : "has a value that is neither {version}, {revision}, {date} nor a plain word";
+}
+
+function imagePathProblem(path: string): string | undefined {
+  if (path.length > 200 || !/^(?:\/[\w.@+-]+)+$/.test(path)) return "is not an absolute path of plain letters, such as /data";
+  return path.split("/").some((element) => element === "." || element === "..") ? "has . or .. in it" : undefined;
+}
+
+// The program's user owns a volume: of these the image must keep hold.
+function volumeProblem(path: string): string | undefined {
+  return (
+    imagePathProblem(path) ??
+    (/^\/(?:bin|dev|etc|lib|lib64|proc|sbin|sys|tmp|usr)(?:\/(?:bin|lib|local|local\/bin|ssl))?$/.test(path) ? "is a directory of the system" : undefined)
+  );
+}
+
+function copyProblem(pair: string): string | undefined {
+  const [source = "", destination = "", ...rest] = pair.split(":");
+  if (rest.length > 0 || destination === "") return "is not source:destination, such as templates:/app/templates";
+  if (!/^[\w.@+-]+(?:\/[\w.@+-]+)*$/.test(source) || source.split("/").some((element) => element === "." || element === ".."))
+    return "has a source that is no path below the build context";
+  return imagePathProblem(destination) && `has a destination that ${imagePathProblem(destination)}`;
+}
+
+function fileNameProblem(name: string): string | undefined {
+  if (!/^[A-Za-z0-9][\w.-]{0,99}$/.test(name) || name.endsWith(".")) return "is not a usable file name; use A-Z a-z 0-9 . _ -";
+  return isWindowsReserved(name) ? "is a name that Windows reserves" : undefined;
 }
 
 function programNameProblem(name: string): string | undefined {

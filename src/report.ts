@@ -1,5 +1,6 @@
 import { styleText } from "node:util";
 import { shellWord } from "./args.ts";
+import type { Fact, Note } from "./detect/detection.ts";
 import type { Comparison } from "./disk/compare.ts";
 import type { KnownError } from "./errors.ts";
 import { type Answers, type AnswerId, QUESTIONS } from "./questions.ts";
@@ -28,26 +29,52 @@ export function outcomeLines(outcomes: readonly Outcome[], paint: Painter): stri
   return outcomes.map(({ path, state }) => `${paint(STYLES[state], state.padStart(11))}  ${path}\n`).join("");
 }
 
+/** What was found in a repository: what, which value, because of what, and the flag that overrules it. */
+export function factLines(facts: readonly Fact[], notes: readonly Note[], paint: Painter): string {
+  if (facts.length === 0) return "";
+  const name = (fact: Fact): string => (fact.answer === undefined ? fact.what : `--${QUESTIONS.find(({ id }) => id === fact.answer)?.flag}`);
+  const width = Math.max(...facts.map((fact) => name(fact).length));
+  const value = Math.min(32, Math.max(...facts.map((fact) => fact.value.length)));
+  const lines = facts.map((fact) => {
+    const why = [fact.because, fact.where && `(${fact.where})`].filter(Boolean).join(" ");
+    return `  ${name(fact).padEnd(width)}  ${paint("bold", cut(fact.value, 60).padEnd(value))}  ${paint("dim", why)}\n`;
+  });
+  return `Found; a flag overrules\n${lines.join("")}\n${noteLines(notes, paint)}`;
+}
+
+function cut(text: string, length: number): string {
+  return text.length > length ? `${text.slice(0, length - 1)}…` : text;
+}
+
+/** What the user should know, and what to do about it. */
+export function noteLines(notes: readonly Note[], paint: Painter): string {
+  if (notes.length === 0) return "";
+  return `${notes.map(({ message, where, hint }) => `${paint("yellow", "note")} ${message}${where && ` (${where})`}\n  ${hint}\n`).join("")}\n`;
+}
+
 /** What to type next, after a project was written. */
 export function nextSteps(directory: string, answers: Answers, paint: Painter): string {
+  const make = answers.makefile === "Makefile" ? "make" : `make -f ${answers.makefile}`;
   const steps: [string, string][] = [
-    ["make run", "build the image and run it"],
-    ["make test", "vet and test"],
-    ["make", "list everything else"],
+    [`${make} run`, "build the image and run it"],
+    [`${make} test`, "vet and test"],
+    [make, "list everything else"],
   ];
   if (directory !== ".") steps.unshift([`cd ${shellWord(directory)}`, ""]);
-  if (answers.debugSymbols === "split") steps.push(["make debug-symbols", "symbols for gdb and Delve"]);
-  return `\nNext:\n${steps.map(([command, why]) => `  ${why ? command.padEnd(20) + paint("dim", why) : command}\n`).join("")}`;
+  if (answers.debugSymbols === "split") steps.push([`${make} debug-symbols`, "symbols for gdb and Delve"]);
+  const width = Math.max(20, ...steps.map(([command]) => command.length + 2));
+  return `\nNext:\n${steps.map(([command, why]) => `  ${why ? command.padEnd(width) + paint("dim", why) : command}\n`).join("")}`;
 }
 
 /** The command that gives the same answers without asking. */
 export function equivalentCommand(invocation: string, directory: string, answers: Answers, ids: readonly AnswerId[]): string {
   const flags = QUESTIONS.filter(({ id }) => ids.includes(id)).map(({ id, flag, form }) => {
     const value = answers[id];
+    if (form === "list") return (value as readonly string[]).map((word) => `--${flag}=${shellWord(word)}`).join(" ");
     if (form === "boolean") return value ? `--${flag}` : `--no-${flag}`;
     return `--${flag}=${shellWord(Array.isArray(value) ? value.join(",") : String(value))}`;
   });
-  return [...invocation.split(" "), shellWord(directory), "--yes", ...flags].join(" ");
+  return [...invocation.split(" "), shellWord(directory), "--yes", ...flags].filter(Boolean).join(" ");
 }
 
 /** A known error for people: what, and what to do next. */

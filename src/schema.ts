@@ -29,6 +29,8 @@ function shape({ form, choices = [], applies }: Question): object {
       return { type: "boolean" };
     case "choice":
       return { enum: values };
+    case "list":
+      return { type: "array", items: { type: "string" } };
     case "choices":
       return { type: "array", items: { enum: values }, minItems: 1, uniqueItems: true };
   }

@@ -38,7 +38,7 @@ test.each([
   [["--bse=alpine"], "--bse: there is no such option: did you mean --base?"],
   [["--no-ca-cert"], "--no-ca-cert: there is no such option: did you mean --no-ca-certs?"],
   [["--quux"], "--quux: there is no such option: create-goslim --help lists all options"],
-  [["--base"], "--base: needs a value: write --base=<value>; the choices are scratch, distroless, chainguard, alpine, busybox"],
+  [["--base"], "--base: needs a value: write --base=<value>; the choices are scratch, distroless, chainguard, alpine, busybox, distroless-base, distroless-cc"],
   [["--yes=1"], "--yes: takes no value: write --yes or --no-yes"],
   [["--base=alpine", "--base=scratch"], '--base: is given twice, as "alpine" and "scratch": give it once'],
   [["--on-conflict=merge"], '--on-conflict: "merge" is not a policy; choose one of ask, fail, skip, overwrite'],

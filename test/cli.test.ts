@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { chmodSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { appendFileSync, chmodSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { plan } from "../src/plan.ts";
@@ -22,7 +22,7 @@ describe("a new project", () => {
     expect(again.status).toBe(0);
     expect(again.stdout).not.toMatch(/create|conflict/);
 
-    writeFileSync(join(cwd, "app", "Makefile"), "mine\n");
+    appendFileSync(join(cwd, "app", "Makefile"), "mine:\n");
     const before = tree(cwd);
     const refused = goslim(["app", "--yes", "--base=alpine"], { cwd });
     expect(refused.status).toBe(1);
@@ -167,6 +167,8 @@ describe("errors", () => {
     await expect(stderr).toMatchFileSnapshot(`../snapshots/errors/${name}.txt`);
   });
 
+  // Words of a command line may be anything; that they are quoted rightly the properties show.
+  const ANY_TEXT = ["arg", "cmd", "health-cmd"];
   const hostile = [
     "a\nb",
     'a"b',
@@ -185,11 +187,11 @@ describe("errors", () => {
     "a'b",
     "<%= x %>",
   ];
-  test.each(QUESTIONS.map(({ flag, form }) => [flag, form] as const).filter(([, form]) => form !== "boolean"))(
+  test.each(QUESTIONS.map(({ flag, form }) => [flag, form] as const).filter(([flag, form]) => form !== "boolean" && !ANY_TEXT.includes(flag)))(
     "--%s refuses what is hostile, by name",
     (flag) => {
       const cwd = temporaryDirectory();
-      for (const value of hostile) {
+      for (const value of hostile.filter((one) => one !== "/etc" || flag !== "workdir")) {
         const { status, stderr } = goslim(["app", "--yes", `--${flag}=${value}`], { cwd });
         expect([value.slice(0, 20), status]).toEqual([value.slice(0, 20), 2]);
         expect(stderr).toContain(`--${flag}`);
@@ -218,7 +220,7 @@ describe("help", () => {
       // A flag, an example or an exit code is never broken.
       const wide = helpText(columns)
         .split("\n")
-        .filter((line) => line.length > columns && !/^ {2}\S|^Scaffold/.test(line));
+        .filter((line) => line.length > columns && !/^ {2}\S|^Make a Go/.test(line));
       expect(wide).toEqual([]);
     }
   });

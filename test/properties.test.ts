@@ -10,6 +10,7 @@ import { parse as parseYaml } from "yaml";
 import { resolveAnswers, type RawAnswers } from "../src/answers.ts";
 import { KnownError } from "../src/errors.ts";
 import { isImagePlatform, PLATFORMS } from "../src/go/platform.ts";
+import { type Layout, NEW_PROJECT } from "../src/layout.ts";
 import { plan } from "../src/plan.ts";
 import { type AnswerId, type Answers, type Found, QUESTIONS } from "../src/questions.ts";
 import { FOUND } from "./support/cases.ts";
@@ -66,7 +67,7 @@ function rawAnswers(hostile: boolean): fc.Arbitrary<RawAnswers> {
   const or = <T>(good: fc.Arbitrary<T>): fc.Arbitrary<unknown> =>
     hostile ? fc.oneof({ weight: 5, arbitrary: good }, { weight: 1, arbitrary: hostileText }) : good;
   const among = (...values: readonly unknown[]): fc.Arbitrary<unknown> => or(fc.constantFrom(...values));
-  const fields: Readonly<Record<AnswerId, fc.Arbitrary<unknown>>> = {
+  const fields: Readonly<Partial<Record<AnswerId, fc.Arbitrary<unknown>>>> = {
     module: or(path.map((rest) => `example.com/${rest}`)),
     name: or(word),
     image: or(
@@ -85,7 +86,10 @@ function rawAnswers(hostile: boolean): fc.Arbitrary<RawAnswers> {
     port: or(fc.integer({ min: 1, max: 65_535 })),
     user: or(fc.tuple(fc.integer({ min: 1, max: 70_000 }), fc.integer({ min: 1, max: 70_000 })).map(([uid, gid]) => `${uid}:${gid}`)),
     ...(Object.fromEntries(
-      QUESTIONS.filter(({ form }) => form === "choice").map(({ id, choices = [] }) => [id, among(...choices.map(({ value }) => value))]),
+      QUESTIONS.filter(({ form, existing }) => form === "choice" && !existing).map(({ id, choices = [] }) => [
+        id,
+        among(...choices.filter(({ only }) => !only).map(({ value }) => value)),
+      ]),
     ) as Record<"kind" | "base" | "init" | "tzdata" | "debugSymbols" | "ci" | "updates" | "builder", fc.Arbitrary<unknown>>),
     caCerts: fc.boolean(),
     healthcheck: fc.boolean(),
@@ -93,6 +97,67 @@ function rawAnswers(hostile: boolean): fc.Arbitrary<RawAnswers> {
   const record = fc.record(fields, { requiredKeys: [] }) as fc.Arbitrary<RawAnswers>;
   return hostile ? record : record.map(({ port, healthcheck, ...rest }) => (rest.kind === "cli" ? rest : { ...rest, port, healthcheck }));
 }
+/** Values for what mostly programs that exist have. */
+function existingAnswers(hostile: boolean): fc.Arbitrary<RawAnswers> {
+  const good = (arbitrary: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> =>
+    hostile ? fc.oneof({ weight: 5, arbitrary }, { weight: 1, arbitrary: hostileText }) : arbitrary;
+  const list = (arbitrary: fc.Arbitrary<string>): fc.Arbitrary<unknown> => fc.array(good(arbitrary), { maxLength: 3 });
+  const value = fc.oneof(word, fc.constantFrom("$HOME", 'a "b" c', "back\\slash", "{{ x }}", "it's", "#no", "", "é", "${{ x }}"));
+  return fc.record(
+    {
+      main: fc.subarray([".", "./cmd/api", "./cmd/worker"], { minLength: 1 }),
+      images: fc.constantFrom("each", "one"),
+      cgo: fc.constantFrom("none", "static", "dynamic"),
+      tags: list(fc.constantFrom("sqlite", "netgo", "go1.27")),
+      stamp: list(fc.tuple(path, fc.constantFrom("{version}", "{revision}", "{date}", "release")).map(([target, text]) => `${target}.Version=${text}`)),
+      args: list(value),
+      cmd: list(value),
+      healthCmd: list(value),
+      expose: list(fc.constantFrom("53/udp", "9090", "8080", "443/tcp")),
+      env: list(value.map((text) => `NAME=${text}`)),
+      label: list(value.map((text) => `org.example.name=${text}`)),
+      volume: list(path.map((text) => `/${text}`)),
+      workdir: good(
+        fc.oneof(
+          fc.constant("/"),
+          path.map((text) => `/${text}`),
+        ),
+      ),
+      copy: list(fc.tuple(path, path).map(([source, destination]) => `${source}:/${destination}`)),
+      private: list(fc.constantFrom("github.com/acme/*", "*.corp.example.com")),
+      privateAuth: fc.constantFrom("netrc", "ssh"),
+      dockerfile: good(fc.constantFrom("Dockerfile", "Dockerfile.goslim")),
+      makefile: good(fc.constantFrom("Makefile", "Makefile.goslim")),
+      workflow: good(fc.constantFrom("ci.yml", "image.yaml")),
+    } satisfies Partial<Record<AnswerId, fc.Arbitrary<unknown>>>,
+    { requiredKeys: [] },
+  ) as fc.Arbitrary<RawAnswers>;
+}
+
+const layouts: fc.Arbitrary<Layout> = fc
+  .oneof(
+    fc.constant({ directory: ".", context: "." }),
+    fc.constant({ directory: "services/api", context: "services/api" }),
+    fc.constant({ directory: "services/api", context: ".", modules: ["libs/log", "services/api"], workspace: "." }),
+  )
+  .chain((place) =>
+    fc
+      .record({
+        vendor: fc.constantFrom("none" as const, "used" as const, "unused" as const),
+        frontend: fc.constantFrom(
+          undefined,
+          { directory: "web", output: "web/dist", lock: "package-lock.json" },
+          { directory: ".", output: "dist", lock: "pnpm-lock.yaml" },
+        ),
+        linted: fc.boolean(),
+        tested: fc.boolean(),
+        versionFlag: fc.boolean(),
+        dockerignore: fc.constantFrom("directory" as const, "dockerfile" as const),
+        embedded: fc.subarray(["dist", "web", ".git"]),
+      })
+      .map(({ frontend, ...rest }) => ({ ...NEW_PROJECT, existing: true, ...rest, ...(frontend ? { frontend } : {}), ...place })),
+  );
+
 const raw = fc.oneof({ weight: 4, arbitrary: rawAnswers(false) }, { weight: 1, arbitrary: rawAnswers(true) });
 const found = fc.oneof(
   { weight: 4, arbitrary: fc.constant<Found>(FOUND) },
@@ -124,6 +189,68 @@ test(`${RUNS} sets of answers are refused by name, or rendered into files of the
   // A property that only ever sees refusals would hold of anything.
   expect(rendered).toBeGreaterThan(RUNS / 20);
 });
+
+test(`${RUNS / 2} sets of answers for programs that exist, the same`, { timeout: 600_000 }, () => {
+  let rendered = 0;
+  const given = fc.boolean().chain((hostile) => fc.tuple(fc.oneof(fc.constant({}), rawAnswers(false)), existingAnswers(hostile)));
+  const known: Found = { directory: "app", existing: true, module: "example.com/app", main: ["."], mains: [".", "./cmd/api", "./cmd/worker"] };
+  fc.assert(
+    fc.property(given, layouts, ([general, particular], layout) => {
+      const { module: _, ...others } = general as RawAnswers;
+      let answers: Answers;
+      try {
+        ({ answers } = resolveAnswers({ flags: { ...others, ...particular }, found: known }));
+      } catch (error) {
+        if (!(error instanceof KnownError)) throw error;
+        return;
+      }
+      rendered += 1;
+      checkExisting(answers, layout);
+    }),
+    { numRuns: RUNS / 2 },
+  );
+  expect(rendered).toBeGreaterThan(RUNS / 40);
+});
+
+function checkExisting(answers: Answers, layout: Layout): void {
+  const files = new Map(plan(answers, layout).map(({ path, text }) => [path, text]));
+  const own = (name: string): string => files.get(layout.directory === "." ? name : `${layout.directory}/${name}`) ?? "";
+  expect([...files.keys()].filter((path) => /\.go$|go\.mod$|README|\.gitignore$|\.golangci/.test(path))).toEqual([]);
+  for (const [path, text] of files) {
+    // oxlint-disable-next-line no-control-regex -- nothing but tabs and line feeds may be in a rendered file
+    expect(text, path).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f]|undefined|\[object|\n\n\n/);
+  }
+  const dockerfile = DockerfileParser.parse(own(answers.dockerfile));
+  const contents = (keyword: string): string[] =>
+    dockerfile
+      .getInstructions()
+      .filter((one) => one.getKeyword() === keyword)
+      .map((one) => one.getArgumentsContent() ?? "");
+  const each = answers.main.length > 1 && answers.images === "each";
+  const program = answers.main.length === 1 ? answers.name : answers.main[0] === "." ? "app" : answers.main[0]?.slice("./cmd/".length);
+  expect(contents("ENTRYPOINT").length).toBe(each ? answers.main.length : 1);
+  if (answers.init === "none") expect(JSON.parse(contents("ENTRYPOINT")[0] ?? "")).toEqual([`/usr/local/bin/${program}`, ...answers.args]);
+  expect(contents("CMD").map((text) => JSON.parse(text) as unknown)).toEqual(answers.cmd.length > 0 ? [answers.cmd] : []);
+  expect(contents("VOLUME").map((text) => JSON.parse(text) as unknown)).toEqual(answers.volume.length > 0 ? [answers.volume] : []);
+  expect(contents("LABEL").length).toBe(answers.label.length);
+  expect(contents("ENV").filter((text) => !/^(?:ZONEINFO|GOPRIVATE)=/.test(text)).length).toBe(answers.env.length);
+  expect(contents("USER")).toEqual([answers.user]);
+  for (const keyword of dockerfile.getInstructions().map((one) => one.getKeyword())) {
+    expect(["FROM", "RUN", "COPY", "ARG", "WORKDIR", "USER", "ENTRYPOINT", "CMD", "EXPOSE", "HEALTHCHECK", "STOPSIGNAL", "ENV", "LABEL", "VOLUME"]).toContain(
+      keyword,
+    );
+  }
+  const tree = make.parse(own(answers.makefile));
+  const targets = new Set(tree?.rootNode.descendantsOfType("targets").flatMap((node) => node?.text.split(/\s+/) ?? []));
+  tree?.delete();
+  for (const target of targets) expect(MAKE_TARGETS.has(target) || target.startsWith("dist/"), target).toBe(true);
+  const workflow = files.get(`.github/workflows/${answers.workflow}`);
+  if (workflow !== undefined) {
+    const { jobs } = parseYaml(workflow) as Workflow;
+    expect(Object.keys(jobs)).toEqual(layout.tested ? ["image"] : ["test", "image"]);
+    for (const { run = "" } of Object.values(jobs).flatMap((job) => job.steps)) expect(run).not.toContain("${{");
+  }
+}
 
 function check(answers: Answers): void {
   const files = new Map(plan(answers).map(({ path, text }) => [path, text]));
@@ -169,27 +296,16 @@ function checkDockerfile(answers: Answers, text: string): void {
   expect(JSON.parse(entrypoint)).toEqual(answers.init === "busybox" ? ["/bin/busybox", "init"] : [`/usr/local/bin/${answers.name}`]);
 }
 
+const MAKE_TARGETS = new Set(
+  "help run test lint image image-all image-push image-binaries dist size debug-symbols .PHONY $(BINARIES) $(IMAGE_BINARIES)".split(" "),
+);
+
 function checkMakefile(answers: Answers, text: string): void {
   const tree = make.parse(text);
   const root = tree?.rootNode;
   const targets = new Set(root?.descendantsOfType("targets").flatMap((node) => node?.text.split(/\s+/) ?? []));
   tree?.delete();
-  const own = new Set([
-    "help",
-    "run",
-    "test",
-    "lint",
-    "image",
-    "image-all",
-    "image-push",
-    "dist",
-    "size",
-    "debug-symbols",
-    ".PHONY",
-    "$(BINARIES)",
-    "$(IMAGE_BINARIES)",
-  ]);
-  for (const target of targets) expect(own.has(target) || (target.startsWith("dist/") && target.includes(answers.name)), target).toBe(true);
+  for (const target of targets) expect(MAKE_TARGETS.has(target) || (target.startsWith("dist/") && target.includes(answers.name)), target).toBe(true);
   expect(text.split("\n").filter((line) => line.startsWith("NAME :="))).toEqual([`NAME := ${answers.name}`]);
 }
 

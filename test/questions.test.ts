@@ -15,10 +15,16 @@ const validate = new Ajv2020.default().compile(answersSchema());
 describe("the projections of the question table agree", () => {
   test.each(QUESTIONS.map((question) => [question.flag, question] as const))("--%s", (flag, { id, form }) => {
     const value = answersWith()[id];
-    const argument = form === "boolean" ? [`--${flag}`] : [`--${flag}=${Array.isArray(value) ? value.join(",") : String(value)}`];
+    const words = (list: readonly string[]): readonly string[] => list.map((word) => `--${flag}=${word}`);
+    const argument =
+      form === "list"
+        ? words(value as readonly string[])
+        : form === "boolean"
+          ? [`--${flag}`]
+          : [`--${flag}=${Array.isArray(value) ? value.join(",") : String(value)}`];
     const { flags } = parseArguments(argument);
     expect(answersWith(flags)).toEqual(answersWith());
-    expect(questionRows().filter((row) => row.flag.replace("[no-]", "").replace(/=.*/, "") === `--${flag}`)).toHaveLength(1);
+    expect([...questionRows(false), ...questionRows(true)].filter((row) => row.flag.replace("[no-]", "").replace(/=.*/, "") === `--${flag}`)).toHaveLength(1);
     expect(answersSchema()).toHaveProperty(["properties", id]);
   });
 
@@ -41,7 +47,7 @@ describe("the projections of the question table agree", () => {
   });
 
   test("flags are unique, and no question takes the name of an option", () => {
-    const flags = [...questionRows(), ...optionRows()].map(({ flag }) =>
+    const flags = [...questionRows(false), ...questionRows(true), ...optionRows()].map(({ flag }) =>
       flag
         .replace(/^-\w, /, "")
         .replace("[no-]", "")
@@ -56,7 +62,9 @@ function tables(): string {
   return [
     "| answer | what it decides | choices | default |",
     "|---|---|---|---|",
-    ...questionRows().map(({ flag, description, choices, fallback }) => `| \`${flag}\` | ${cell(description)} | ${cell(choices)} | ${cell(fallback)} |`),
+    ...[...questionRows(false), ...questionRows(true)].map(
+      ({ flag, description, choices, fallback }) => `| \`${flag}\` | ${cell(description)} | ${cell(choices)} | ${cell(fallback)} |`,
+    ),
     "",
     "| option | what it does |",
     "|---|---|",

@@ -1,3 +1,4 @@
+import { NEW_PROJECT } from "../src/layout.ts";
 import { rmSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { GENERATORS } from "../generators/index.ts";
@@ -30,10 +31,10 @@ describe("every generator, over every pair of the choices that it looks at", () 
     const seen = reads(generator, all);
     const values = Object.fromEntries(Object.entries(VALUES).filter(([answer]) => seen.includes(answer as AnswerId) || answer === "kind"));
     // Cases that differ only in what this generator ignores are one case.
-    const rendered = new Map(coveringSet(values).map((answers) => [JSON.stringify(plan(answers, [generator])), answers]));
+    const rendered = new Map(coveringSet(values).map((answers) => [JSON.stringify(plan(answers, NEW_PROJECT, [generator])), answers]));
     const names = [...rendered.values()].map((answers) => caseName(answers));
     expect(new Set(names).size).toBe(names.length);
-    for (const answers of rendered.values()) await matches(`${id}/${caseName(answers)}`, plan(answers, [generator]));
+    for (const answers of rendered.values()) await matches(`${id}/${caseName(answers)}`, plan(answers, NEW_PROJECT, [generator]));
   });
 });
 
@@ -57,7 +58,7 @@ test("the covering set holds every pair of values that can stand together", () =
 });
 
 test("every template is rendered by some case", () => {
-  const used = new Set(all.flatMap((answers: Answers) => GENERATORS.flatMap(({ files }) => files(answers).map(({ template }) => template))));
+  const used = new Set(all.flatMap((answers: Answers) => GENERATORS.flatMap(({ files }) => files(answers, NEW_PROJECT).map(({ template }) => template))));
   expect(Object.keys(templates).filter((name) => !used.has(name))).toEqual([]);
 });
 

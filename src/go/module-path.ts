@@ -44,8 +44,17 @@ export function modulePathProblem(path: string): string | undefined {
 
 /** The name `go build` would give the program of a module's root package: the last element that is not a major version. */
 export function programName(modulePath: string): string {
-  const elements = modulePath.split("/");
+  return executableName(modulePath).replace(/\.v\d+$/, "");
+}
+
+/** What `go build` calls the program of an import path: cmd/go/internal/load.DefaultExecName. */
+export function executableName(importPath: string): string {
+  const elements = importPath.split("/");
   const last = elements.at(-1) ?? "";
-  const name = elements.length > 1 && /^v\d+$/.test(last) ? (elements.at(-2) ?? last) : last;
-  return name.replace(/\.v\d+$/, "");
+  return elements.length > 1 && /^v(?:[2-9]|[1-9]\d+)$/.test(last) ? (elements.at(-2) ?? last) : last;
+}
+
+/** Names of the programs of a module: `name` for the only one, several as `go build` calls them. */
+export function programNames(patterns: readonly string[], module: string, name: string): readonly string[] {
+  return patterns.length === 1 ? [name] : patterns.map((pattern) => executableName(pattern === "." ? module : `${module}/${pattern.slice(2)}`));
 }

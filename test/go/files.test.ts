@@ -10,7 +10,10 @@ test.each([
   ["module (\n\texample.com/app\n)\n", { module: "example.com/app" }],
   ["// module example.com/no\n", {}],
   ["", {}],
-])("go.mod %j", (text, found) => expect(parseGoMod(text)).toEqual(found));
+])("go.mod %j", (text, found) => {
+  const { module, go } = parseGoMod(text);
+  expect({ ...(module === undefined ? {} : { module }), ...(go === undefined ? {} : { go }) }).toEqual(found);
+});
 
 test.each([
   ["git@github.com:acme/app.git", "github.com/acme/app"],

@@ -28,9 +28,14 @@ export const PROJECTS: Readonly<Record<string, Given>> = {
   "cli-chainguard-no-ci": { kind: "cli", base: "chainguard", ci: "none", user: "1000:1000", module: "example.com/tool/v2" },
 };
 
-/** The values that the covering set and the image tests go through, answer by answer. */
+/** The values that the covering set and the image tests go through, answer by answer; what only programs that exist need has its fixtures. */
 export const VALUES: Readonly<Partial<Record<AnswerId, readonly unknown[]>>> = {
-  ...Object.fromEntries(QUESTIONS.filter(({ form }) => form === "choice").map(({ id, choices = [] }) => [id, choices.map(({ value }) => value)])),
+  ...Object.fromEntries(
+    QUESTIONS.filter(({ form, existing }) => form === "choice" && !existing).map(({ id, choices = [] }) => [
+      id,
+      choices.filter(({ only }) => !only).map(({ value }) => value),
+    ]),
+  ),
   ...Object.fromEntries(QUESTIONS.filter(({ form }) => form === "boolean").map(({ id }) => [id, [true, false]])),
   module: ["example.com/app", "github.com/Acme/app", "example.com/tool/v2"],
   go: ["1.27", "1.26", "1.27.4"],

@@ -1,3 +1,4 @@
+import { NEW_PROJECT } from "../../src/layout.ts";
 import { type AnswerId, type Answers } from "../../src/questions.ts";
 import type { Generator } from "../../generators/types.ts";
 
@@ -11,7 +12,7 @@ export function reads(generator: Generator, cases: readonly Answers[]): readonly
         return target[name as AnswerId];
       },
     });
-    generator.files(watched);
+    generator.files(watched, NEW_PROJECT);
   }
   return [...seen];
 }

@@ -1,0 +1,29 @@
+import type { Layout } from "../layout.ts";
+import type { AnswerId, Found } from "../questions.ts";
+
+/** Something that was found: what a person is told before anything is asked, and `--json` prints. */
+export interface Fact {
+  /** The answer that it gives; absent for what no flag overrules. */
+  readonly answer?: AnswerId;
+  /** What was looked for, in words. */
+  readonly what: string;
+  readonly value: string;
+  /** Where, as `file:line`; empty where it follows from all of the sources. */
+  readonly where: string;
+  /** Why it means that. */
+  readonly because: string;
+}
+
+/** Something that the user should know, because the image cannot have it, or because it is not known. */
+export interface Note {
+  readonly message: string;
+  readonly where: string;
+  readonly hint: string;
+}
+
+export interface Detection {
+  readonly found: Found;
+  readonly layout: Layout;
+  readonly facts: readonly Fact[];
+  readonly notes: readonly Note[];
+}

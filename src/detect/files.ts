@@ -1,0 +1,109 @@
+import { closeSync, openSync, readdirSync, readSync, realpathSync, statSync } from "node:fs";
+import { join, sep } from "node:path";
+import { below } from "../paths.ts";
+
+/** The entries of one directory, sorted. */
+export interface Listing {
+  readonly files: readonly string[];
+  readonly directories: readonly string[];
+}
+
+/** How much of a file is read, in bytes: more is data, not a program that somebody wrote. */
+const LIMIT = 1 << 20;
+const NOTHING: Listing = { files: [], directories: [] };
+
+/**
+ * Reads below one directory, and nowhere else. Paths are POSIX and relative to it. What is absent or unreadable counts as
+ * not there: detection must not fail for a file that it could do without. Directories behind symbolic links are
+ * not entered, as the go command does not, so that there are no cycles.
+ */
+export class Files {
+  readonly root: string;
+  readonly #listings = new Map<string, Listing>();
+  readonly #buffer = Buffer.allocUnsafe(LIMIT);
+
+  constructor(root: string) {
+    this.root = root;
+  }
+
+  list(directory: string): Listing {
+    const known = this.#listings.get(directory);
+    if (known) return known;
+    const listing = this.#read(directory);
+    this.#listings.set(directory, listing);
+    return listing;
+  }
+
+  isFile(path: string): boolean {
+    const { directory, name } = split(path);
+    return this.list(directory).files.includes(name);
+  }
+
+  isDirectory(path: string): boolean {
+    if (path === ".") return true;
+    const { directory, name } = split(path);
+    return this.list(directory).directories.includes(name);
+  }
+
+  /** The first mebibyte of a file as text; undefined where there is no such file. */
+  text(path: string): string | undefined {
+    let file: number | undefined;
+    try {
+      file = openSync(join(this.root, path), "r");
+      const length = readSync(file, this.#buffer, 0, LIMIT, 0);
+      return this.#buffer.toString("utf8", 0, length);
+    } catch {
+      return undefined;
+    } finally {
+      if (file !== undefined) closeSync(file);
+    }
+  }
+
+  /** All directories at or below one, the ones that `enter` refuses left out; parents first. */
+  *walk(top: string, enter: (directory: string, name: string) => boolean): Generator<string> {
+    const queue = [top];
+    for (let directory = queue.pop(); directory !== undefined; directory = queue.pop()) {
+      yield directory;
+      for (const name of this.list(directory).directories.toReversed()) {
+        const child = below(directory, name);
+        if (enter(child, name)) queue.push(child);
+      }
+    }
+  }
+
+  #read(directory: string): Listing {
+    try {
+      const entries = readdirSync(join(this.root, directory), { withFileTypes: true });
+      const files: string[] = [];
+      const directories: string[] = [];
+      for (const entry of entries) {
+        if (entry.isDirectory()) directories.push(entry.name);
+        else if (entry.isFile() || (entry.isSymbolicLink() && this.#leadsToFile(below(directory, entry.name)))) files.push(entry.name);
+      }
+      return { files: files.sort(), directories: directories.sort() };
+    } catch {
+      return NOTHING;
+    }
+  }
+
+  #leadsToFile(path: string): boolean {
+    try {
+      const target = realpathSync(join(this.root, path));
+      return target.startsWith(this.root + sep) && statSync(target).isFile();
+    } catch {
+      return false;
+    }
+  }
+}
+
+/** Line number, from 1, of a position in a text. */
+export function lineAt(text: string, position: number): number {
+  let line = 1;
+  for (let at = text.indexOf("\n"); at !== -1 && at < position; at = text.indexOf("\n", at + 1)) line += 1;
+  return line;
+}
+
+function split(path: string): { readonly directory: string; readonly name: string } {
+  const at = path.lastIndexOf("/");
+  return at === -1 ? { directory: ".", name: path } : { directory: path.slice(0, at), name: path.slice(at + 1) };
+}

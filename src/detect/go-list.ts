@@ -1,0 +1,47 @@
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
+import type { Main, Repository } from "./repository.ts";
+
+/** A package as `go list` sees it. */
+export interface ListedPackage {
+  readonly ImportPath: string;
+  readonly Standard?: boolean;
+  readonly CgoFiles?: readonly string[];
+  readonly IgnoredGoFiles?: readonly string[];
+  readonly GoFiles?: readonly string[];
+  readonly Imports?: readonly string[];
+  readonly Incomplete?: boolean;
+}
+
+/** Milliseconds after which the go command's help is done without. */
+const LIMIT = 5_000;
+
+/**
+ * The whole build graph as the go command knows it, dependencies included, when all of their sources are on this
+ * machine. Nothing is downloaded, no toolchain is switched, none of the repository's code runs.
+ *
+ * @returns undefined without Go, in time or at all, and where the graph has holes
+ */
+export function goList({ files, module }: Repository, mains: readonly Main[], tags: readonly string[]): ReadonlyMap<string, ListedPackage> | undefined {
+  const fields = "ImportPath,Standard,CgoFiles,IgnoredGoFiles,GoFiles,Imports,Incomplete";
+  const { status, stdout, error } = spawnSync(
+    "go",
+    ["list", "-e", "-deps", `-json=${fields}`, ...(tags.length > 0 ? [`-tags=${tags.join(",")}`] : []), ...mains.map(({ pattern }) => pattern)],
+    {
+      cwd: join(files.root, module.directory),
+      encoding: "utf8",
+      timeout: LIMIT,
+      maxBuffer: 128 << 20,
+      env: { ...process.env, GOFLAGS: "", GOPROXY: "off", GOTOOLCHAIN: "local", GOOS: "linux", GOARCH: "amd64", CGO_ENABLED: "1" },
+      stdio: ["ignore", "pipe", "ignore"],
+    },
+  );
+  if (error || status !== 0) return undefined;
+  const packages = new Map<string, ListedPackage>();
+  // A stream of indented objects.
+  for (const text of stdout.split(/\n(?=\{)/)) {
+    const one = JSON.parse(text) as ListedPackage;
+    packages.set(one.ImportPath, one);
+  }
+  return [...packages.values()].some(({ Incomplete }) => Incomplete) ? undefined : packages;
+}

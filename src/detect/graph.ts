@@ -1,0 +1,119 @@
+import { below } from "../paths.ts";
+import { constraintMatches, nameMatches } from "../go/constraint.ts";
+import { type GoHeader, parseHeader } from "../go/source.ts";
+import { CONTEXT, type Main, type Repository } from "./repository.ts";
+
+/** Where something was found. */
+export interface Place {
+  /** POSIX path below the repository's root. */
+  readonly file: string;
+  /** From 1. */
+  readonly line: number;
+}
+
+export interface GoFile {
+  readonly path: string;
+  readonly header: GoHeader;
+}
+
+/** A package whose sources are here. */
+export interface Package {
+  readonly importPath: string;
+  readonly directory: string;
+  /** Files that are compiled for linux with cgo. */
+  readonly files: readonly GoFile[];
+  /** False for what is vendored. */
+  readonly own: boolean;
+  /** Whether there are files that stand in for the ones with cgo. */
+  readonly withoutCgo: boolean;
+}
+
+/** Everything that some main packages are built from, as far as its sources are here. */
+export interface Graph {
+  readonly packages: ReadonlyMap<string, Package>;
+  /** Packages of other modules whose sources are not here, and who imports them first. */
+  readonly external: ReadonlyMap<string, Place>;
+  /** Packages of the standard library, and who imports them first; one of the own packages, if one does. */
+  readonly standard: ReadonlyMap<string, Place & { readonly own: boolean }>;
+}
+
+/** Follows the imports of some main packages. */
+export function readGraph(repository: Repository, mains: readonly Main[], tags: readonly string[]): Graph {
+  const context = { ...CONTEXT, tags };
+  const packages = new Map<string, Package>();
+  const external = new Map<string, Place>();
+  const standard = new Map<string, Place & { readonly own: boolean }>();
+  const queue: { readonly importPath: string; readonly directory: string; readonly own: boolean }[] = mains.map(({ directory }) => ({
+    importPath: importPathOf(repository, directory),
+    directory,
+    own: true,
+  }));
+  const seen = new Set(queue.map(({ importPath }) => importPath));
+  for (let item = queue.pop(); item !== undefined; item = queue.pop()) {
+    const { own, importPath, directory } = item;
+    const one = readPackage(repository, importPath, directory, own);
+    packages.set(importPath, one);
+    for (const { path, header } of one.files) {
+      for (const { path: imported, line } of header.imports) {
+        const place = { file: path, line };
+        if (seen.has(imported)) {
+          if (own && standard.get(imported)?.own === false) standard.set(imported, { ...place, own });
+          continue;
+        }
+        seen.add(imported);
+        const found = locatePackage(repository, imported);
+        if (found) queue.push({ importPath: imported, ...found });
+        else if (isStandard(imported)) standard.set(imported, { ...place, own });
+        else external.set(imported, place);
+      }
+    }
+  }
+  return { packages, external, standard };
+
+  function readPackage({ files }: Repository, importPath: string, directory: string, own: boolean): Package {
+    const compiled: GoFile[] = [];
+    let withoutCgo = false;
+    for (const name of files.list(directory).files) {
+      if (!name.endsWith(".go") || name.startsWith("_") || name.startsWith(".") || !nameMatches(name, context)) continue;
+      const path = below(directory, name);
+      const header = parseHeader(files.text(path) ?? "");
+      const { constraint } = header;
+      const matches = constraint === undefined || constraintMatches(constraint, context);
+      if (matches) compiled.push({ path, header });
+      else if (constraint !== undefined && constraintMatches(constraint, { ...context, cgo: false })) withoutCgo = true;
+    }
+    return { importPath, directory, files: compiled, own, withoutCgo };
+  }
+}
+
+/** The import path of a package of the repository. */
+export function importPathOf({ modules }: Repository, directory: string): string {
+  const [module] = modules
+    .filter(({ directory: home }) => home === "." || directory === home || directory.startsWith(`${home}/`))
+    .sort((a, b) => b.directory.length - a.directory.length);
+  const path = module?.goMod.module ?? "main";
+  const rest =
+    module === undefined || module.directory === directory ? "" : module.directory === "." ? directory : directory.slice(module.directory.length + 1);
+  return rest === "" ? path : `${path}/${rest}`;
+}
+
+/** The directory below the root that holds a package's sources, if they are here. */
+export function locatePackage(
+  { files, modules, module, workspace, vendor }: Repository,
+  importPath: string,
+): { readonly directory: string; readonly own: boolean } | undefined {
+  const [owner] = modules
+    .filter(({ goMod }) => importPath === goMod.module || importPath.startsWith(`${goMod.module}/`))
+    .sort((a, b) => (b.goMod.module?.length ?? 0) - (a.goMod.module?.length ?? 0));
+  if (owner?.goMod.module !== undefined) {
+    const directory = below(owner.directory, importPath.slice(owner.goMod.module.length + 1) || ".");
+    if (files.isDirectory(directory)) return { directory, own: true };
+  }
+  const vendored = below(workspace ?? module.directory, `vendor/${importPath}`);
+  return vendor === "used" && files.isDirectory(vendored) ? { directory: vendored, own: false } : undefined;
+}
+
+/** Import paths whose first element has no dot are the standard library's; "C" is cgo. */
+export function isStandard(importPath: string): boolean {
+  return !(importPath.split("/")[0] ?? "").includes(".");
+}

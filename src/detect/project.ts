@@ -1,0 +1,61 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import type { RawAnswers } from "../answers.ts";
+import { shellWord } from "../args.ts";
+import { KnownError, usageError } from "../errors.ts";
+import { QUESTIONS } from "../questions.ts";
+import type { Detection } from "./detection.ts";
+import { detectNew } from "./new.ts";
+import { locate, readRepository, type Repository, workTree } from "./repository.ts";
+
+export interface Project extends Detection {
+  /** Absolute path of the directory that all rendered files are below. */
+  readonly root: string;
+}
+
+/**
+ * Finds out what is in a directory: a program, whose repository is read, or none yet.
+ *
+ * @param askMain asks which of several main packages are meant; absent where nobody can be asked
+ * @throws KnownError for Go code that no image can be made of (exit code 1), and for several main packages
+ * none of which was chosen (exit code 2)
+ */
+export async function detectProject(
+  directory: string,
+  given: RawAnswers,
+  askMain: ((mains: readonly string[]) => Promise<readonly string[]>) | undefined,
+): Promise<Project> {
+  const { root, target } = locate(directory, workTree(directory));
+  const repository = readRepository(root, target);
+  if (repository) return { root, ...(await detectProgram(repository, given, askMain)) };
+  const home = target === "." ? root : join(root, target);
+  return { root: home, ...detectNew(home) };
+}
+
+/** Whether there is a module or Go code here, usable or not: then an error is better than a new project below it. */
+export function holdsProject(directory: string): boolean {
+  try {
+    const { root, target } = locate(directory, workTree(directory));
+    return readRepository(root, target) !== undefined || existsSync(join(directory, "go.mod"));
+  } catch (error) {
+    if (error instanceof KnownError) return true;
+    throw error;
+  }
+}
+
+async function detectProgram(repository: Repository, given: RawAnswers, askMain: Parameters<typeof detectProject>[2]): Promise<Detection> {
+  // Parsers of Dockerfiles and YAML, which a new project does without.
+  const { chooseMain, detect } = await import("./index.ts");
+  const known = repository.mains.map(({ pattern }) => pattern);
+  const options = { withGo: true, ...(Array.isArray(given.tags) ? { tags: given.tags as readonly string[] } : {}) };
+  if (given.main !== undefined) {
+    const parsed = QUESTIONS.find(({ id }) => id === "main")?.parse(given.main, { directory: "", mains: known });
+    if (!parsed || "problem" in parsed) throw usageError([{ flag: "--main", message: parsed?.problem ?? "" }]);
+    return detect(repository, { main: parsed.value as readonly string[], ...options });
+  }
+  const chosen = chooseMain(repository);
+  if (chosen) return detect(repository, { main: chosen.main, chosen, ...options });
+  if (askMain) return detect(repository, { main: await askMain(known), ...options });
+  const hint = `choose one or more:\n${known.map((pattern) => `  --main=${shellWord(pattern)}`).join("\n")}`;
+  throw usageError([{ flag: "--main", message: `there are ${known.length} main packages`, hint }]);
+}

@@ -1,0 +1,137 @@
+import { below } from "../paths.ts";
+import { load as parseYaml } from "js-yaml";
+import { lineAt } from "./files.ts";
+import { type Graph, locatePackage, type Place } from "./graph.ts";
+import type { Repository } from "./repository.ts";
+
+/** A string variable that the project's own build lets the linker set. */
+export interface Stamp extends Place {
+  /** `importpath.name`; `main.name` for the main package. */
+  readonly target: string;
+  /** `{version}`, `{revision}`, `{date}`, or the text itself. */
+  readonly value: string;
+  /** Why the linker would set nothing, silently; undefined if it would set something. */
+  readonly ineffective?: string;
+}
+
+const BUILD_FILES =
+  /^(?:GNUmakefile|[Mm]akefile(?:\.\w+)?|.*\.mk|\.goreleaser\.ya?ml|\.promu\.ya?ml|goreleaser\.ya?ml|Dockerfile(?:\.[\w.-]+)?|[Bb]uild\.sh|justfile|[Tt]askfile\.ya?ml|magefile\.go)$/;
+const DIRECTORIES = [".", "build", "scripts", "hack", "ci", "make", "docker", ".github/workflows"];
+
+/** The `-X importpath.name=value` of Makefiles, GoReleaser files, Dockerfiles and build scripts, each checked against the build graph. */
+export function findStamps(repository: Repository, graph: Graph, variables: ReadonlyMap<string, Place>, dockerfiles: readonly string[]): readonly Stamp[] {
+  const { files, module } = repository;
+  const candidates = new Set<string>(dockerfiles);
+  for (const home of new Set([module.directory, "."])) {
+    for (const directory of DIRECTORIES) {
+      for (const name of files.list(below(home, directory)).files) {
+        if (BUILD_FILES.test(name) || (directory === "scripts" && name.endsWith(".sh")) || directory === ".github/workflows")
+          candidates.add(below(below(home, directory), name));
+      }
+    }
+  }
+  const stamps = new Map<string, Stamp>();
+  for (const file of candidates) {
+    if (isRendered(files.text(file) ?? "") && stamps.size > 0) continue;
+    for (const stamp of [...inFile(repository, file), ...goReleaserDefaults(repository, file, variables)]) {
+      const known = stamps.get(stamp.target);
+      const checked = check(repository, graph, variables, stamp);
+      if (!known || (known.ineffective !== undefined && checked.ineffective === undefined)) stamps.set(stamp.target, checked);
+    }
+  }
+  return [...stamps.values()];
+}
+
+// --- internal ---
+
+function isRendered(text: string): boolean {
+  return text.includes("-X 'main.version=$VERSION'");
+}
+
+function inFile({ files, module }: Repository, file: string): readonly Stamp[] {
+  const text = files.text(file) ?? "";
+  if (!/-X[\s='"]/.test(text)) return [];
+  const names = assignments(text, module.goMod.module ?? "");
+  const found: Stamp[] = [];
+  for (const match of text.matchAll(
+    /-X(?:\s+|=)(?:\\?["'])?((?:[\w.~/-]|\$[({]\w+[)}]|\$\w+|\{\{[^}]*\}\})+?)\.([A-Za-z_]\w*)=((?:\\?["']?)(?:\$\((?:[^()]|\([^()]*\))*\)|\$\{[^}]*\}|\{\{[^}]*\}\}|\$\$?\w+|[^\s"'\\`])*)/g,
+  )) {
+    const target = substitute(match[1] ?? "", names);
+    if (target === undefined || !/^[\w.~/-]+$/.test(target)) continue;
+    const raw = (match[3] ?? "").replace(/^\\?["']/, "");
+    const name = match[2] ?? "";
+    const value = meaning(name, raw, names);
+    if (value === undefined) continue;
+    // A main package may be named by its path; the linker knows it as main.
+    found.push({ target: `${target}.${name}`, value, file, line: lineAt(text, match.index) });
+  }
+  return found;
+}
+
+// Without ldflags of its own a GoReleaser build sets main.version, main.commit and main.date.
+function goReleaserDefaults({ files }: Repository, file: string, variables: ReadonlyMap<string, Place>): readonly Stamp[] {
+  if (!/goreleaser\.ya?ml$/.test(file)) return [];
+  let builds: unknown;
+  try {
+    builds = (parseYaml(files.text(file) ?? "") as { builds?: unknown } | null)?.builds;
+  } catch {
+    return [];
+  }
+  if (Array.isArray(builds) && builds.some((build: { ldflags?: unknown } | null) => build?.ldflags !== undefined)) return [];
+  const values = { version: "{version}", commit: "{revision}", date: "{date}" };
+  return Object.entries(values).flatMap(([name, value]) => (variables.has(`main.${name}`) ? [{ target: `main.${name}`, value, file, line: 1 }] : []));
+}
+
+function assignments(text: string, module: string): ReadonlyMap<string, string> {
+  const names = new Map<string, string>();
+  for (const [, name = "", value = ""] of text.matchAll(/^\s*(?:export\s+|ARG\s+|ENV\s+)?(\w+)\s*(?::|\?|::)?=[ \t]*([^\n#]*)/gm)) {
+    const plain = value.trim().replace(/^(["'])(.*)\1$/, "$2");
+    names.set(name, /go list -m|^\s*\$\(shell (?:head|awk|grep|sed).*go\.mod/.test(plain) ? module : plain);
+  }
+  return names;
+}
+
+function substitute(text: string, names: ReadonlyMap<string, string>, depth = 0): string | undefined {
+  if (depth > 5) return undefined;
+  let known = true;
+  const result = text.replace(/\$[({](\w+)[)}]|\$(\w+)/g, (_all, one?: string, other?: string) => {
+    const value = names.get(one ?? other ?? "");
+    const full = value === undefined ? undefined : substitute(value, names, depth + 1);
+    if (full === undefined) known = false;
+    return full ?? "";
+  });
+  return known && !result.includes("{{") ? result : undefined;
+}
+
+/** What a stamped value stands for, told by the variable's name and by the command behind the value. */
+function meaning(name: string, raw: string, names: ReadonlyMap<string, string>): string | undefined {
+  const reference = /^\$[({]?(\w+)[)}]?$/.exec(raw)?.[1];
+  const behind = `${raw} ${reference === undefined ? "" : (names.get(reference) ?? "")}`;
+  const says = (expression: RegExp): boolean => expression.test(name) || expression.test(behind);
+  if (!/[$`{]/.test(raw)) {
+    if (raw === "" || /^(?:dev|unknown|0\.0\.0)/.test(raw)) return undefined;
+    return /^[\w.:/@+-]+$/.test(raw) && !/version|commit|date|revision/i.test(name) ? raw : /version/i.test(name) ? "{version}" : undefined;
+  }
+  if (/date|time/i.test(name) || (!/version|commit|rev|sha|hash/i.test(name) && says(/\bdate\b|\.Date|BUILD_?(?:DATE|TIME)/i))) return "{date}";
+  if (/commit|revision|rev$|sha|hash/i.test(name) || (!/version|tag/i.test(name) && says(/rev-parse|\.(?:Full|Short)?Commit|COMMIT|REVISION|GIT_SHA/)))
+    return "{revision}";
+  if (/version|tag|release/i.test(name) || says(/describe|\.Version|\.Tag|VERSION/)) return "{version}";
+  return undefined;
+}
+
+function check(repository: Repository, graph: Graph, variables: ReadonlyMap<string, Place>, stamp: Stamp): Stamp {
+  const at = stamp.target.lastIndexOf(".");
+  const importPath = stamp.target.slice(0, at);
+  const name = stamp.target.slice(at + 1);
+  const mains = [...graph.packages.values()].filter(({ files }) => files[0]?.header.name === "main").map((one) => one.importPath);
+  const target = mains.includes(importPath) ? `main.${name}` : stamp.target;
+  if (variables.has(target)) return { ...stamp, target };
+  if (importPath === "main" || graph.packages.get(importPath)?.own) return { ...stamp, target, ineffective: `${importPath} has no string variable ${name}` };
+  // The sources of other modules may not be here; that they are imported has to do.
+  if (graph.packages.has(importPath) || graph.external.has(importPath)) return { ...stamp, target };
+  if (locatePackage(repository, importPath)?.own || [...graph.external.keys()].length === 0)
+    return { ...stamp, target, ineffective: `${importPath} is not part of the program` };
+  const ownModule = repository.modules.some(({ goMod }) => importPath.startsWith(`${goMod.module}/`));
+  // A package of another module may be imported by yet another one: then it can be set, and if not, nothing is lost.
+  return ownModule ? { ...stamp, target, ineffective: `${importPath} does not exist` } : { ...stamp, target };
+}

@@ -1,0 +1,41 @@
+/** How the program lies in its repository: what no answer changes. All paths are POSIX. */
+export interface Layout {
+  /** Whether the program was there before: then only what belongs to images and delivery is rendered. */
+  readonly existing: boolean;
+  /** Directory of the program's module, below the repository's root. */
+  readonly directory: string;
+  /** Directory of the build context, below the repository's root. */
+  readonly context: string;
+  /** Directories below the context whose go.mod decides what is downloaded; `.` alone for most. */
+  readonly modules: readonly string[];
+  /** Directory below the context of the go.work that is built with. */
+  readonly workspace?: string;
+  /** Dependencies: downloaded, taken from vendor/, or downloaded although a vendor/ is there. */
+  readonly vendor: "none" | "used" | "unused";
+  /** A front end that is built first; directories below the context. */
+  readonly frontend?: { readonly directory: string; readonly output: string; readonly lock: string };
+  /** Whether golangci-lint has a configuration of version 2. */
+  readonly linted: boolean;
+  /** Whether another workflow runs the tests. */
+  readonly tested: boolean;
+  /** Whether the ignore file serves the whole directory, or the one Dockerfile beside another that is the user's. */
+  readonly dockerignore: "directory" | "dockerfile";
+  /** Whether the program prints its version for `-version`. */
+  readonly versionFlag: boolean;
+  /** First elements of paths below the context that go:embed needs. */
+  readonly embedded: readonly string[];
+}
+
+/** A project that is written from nothing. */
+export const NEW_PROJECT: Layout = {
+  existing: false,
+  directory: ".",
+  context: ".",
+  modules: ["."],
+  vendor: "none",
+  linted: true,
+  tested: false,
+  dockerignore: "directory",
+  versionFlag: true,
+  embedded: [],
+};

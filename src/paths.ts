@@ -1,0 +1,18 @@
+/** Joins two relative POSIX paths where either may be `.`. */
+export function below(directory: string, path: string): string {
+  if (path === ".") return directory;
+  return directory === "." ? path : `${directory}/${path}`;
+}
+
+/** The path of `path` seen from `directory`, `.` if they are the same; both are relative to the same place. */
+export function from(directory: string, path: string): string {
+  const start = elements(directory);
+  const end = elements(path);
+  let common = 0;
+  while (common < start.length && start[common] === end[common]) common += 1;
+  return [...start.slice(common).map(() => ".."), ...end.slice(common)].join("/") || ".";
+}
+
+function elements(path: string): readonly string[] {
+  return path.split("/").filter((element) => element !== "." && element !== "");
+}

@@ -1,0 +1,69 @@
+// Every trait of real repositories that changes what is rendered has a fixture: what is found in it is a snapshot, the
+// same with and without the go command. test/images/existing.test.ts builds and runs them.
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, expect, test } from "vitest";
+import { resolveAnswers } from "../../src/answers.ts";
+import { parseArguments } from "../../src/args.ts";
+import type { Detection } from "../../src/detect/detection.ts";
+import { chooseMain, detect } from "../../src/detect/index.ts";
+import { readRepository } from "../../src/detect/repository.ts";
+import type { AnswerId } from "../../src/questions.ts";
+import { KnownError } from "../../src/errors.ts";
+import { plan } from "../../src/plan.ts";
+import { errorText, factLines } from "../../src/report.ts";
+import { describeWith } from "../support/require.ts";
+import { type Fixture, fixtures, unpackFixture } from "../support/txtar.ts";
+
+const directory = mkdtempSync(join(tmpdir(), "goslim-detect-"));
+afterAll(() => rmSync(directory, { recursive: true, force: true }));
+const plain = (_style: unknown, text: string): string => text;
+
+function detectFixture(fixture: Fixture, withGo: boolean): Detection {
+  const root = join(directory, fixture.name);
+  unpackFixture(fixture, root);
+  const repository = readRepository(root, fixture.settings["dir"] ?? ".");
+  if (!repository) throw new Error(`nothing to detect in ${fixture.name}`);
+  const { flags } = parseArguments((fixture.settings["flags"] ?? "").split(" ").filter(Boolean));
+  const given = flags.main as readonly string[] | undefined;
+  const chosen = given ? { main: given, where: "", because: "as given" } : chooseMain(repository);
+  if (!chosen) throw new KnownError(2, [{ flag: "--main", message: repository.mains.map(({ pattern }) => pattern).join(", ") }]);
+  return detect(repository, { main: chosen.main, chosen, withGo });
+}
+
+function report(fixture: Fixture): string {
+  try {
+    const { found, layout, facts, notes } = detectFixture(fixture, false);
+    const { flags } = parseArguments((fixture.settings["flags"] ?? "").split(" ").filter(Boolean));
+    const { answers } = resolveAnswers({ flags, found });
+    const files = plan(answers, layout).map(({ path }) => `  ${path}\n`);
+    return `${factLines(facts, notes, plain)}Layout\n  ${JSON.stringify(layout)}\n\nFiles\n${files.join("")}`;
+  } catch (error) {
+    if (!(error instanceof KnownError)) throw error;
+    return errorText(error, plain);
+  }
+}
+
+test.each(fixtures().map((fixture) => [fixture.name, fixture] as const))("%s", async (name, fixture) => {
+  const text = report(fixture);
+  expect(text.startsWith("error"), "an error where one is expected, and nowhere else").toBe("error" in fixture.settings);
+  await expect(text).toMatchFileSnapshot(`../../snapshots/detect/${name}.txt`);
+});
+
+describeWith(["go"], "the go command", () => {
+  test("finds the same", { timeout: 120_000 }, () => {
+    for (const fixture of fixtures().filter(({ settings }) => !("error" in settings))) {
+      const [without, withGo] = [detectFixture(fixture, false), detectFixture(fixture, true)];
+      // What a dependency imports only the go command knows, and only if its sources are here.
+      const refined = Object.fromEntries(
+        (fixture.settings["refines"] ?? "")
+          .split(" ")
+          .filter(Boolean)
+          .map((id) => [id, without.found[id as AnswerId]]),
+      );
+      const found = { ...withGo.found, ...refined };
+      expect({ name: fixture.name, found, layout: withGo.layout }).toEqual({ name: fixture.name, found: without.found, layout: without.layout });
+    }
+  });
+});
