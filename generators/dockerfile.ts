@@ -151,7 +151,10 @@ function rootfs(answers: Answers): readonly string[] {
     commands.push(`install -D -m 644 /usr/local/go/lib/time/zoneinfo.zip /rootfs${ZONEINFO}`);
   }
   if (answers.init === "busybox") {
-    commands.push("install -d /rootfs/etc", `printf '%s\\n' '::respawn:${programs(answers)[0]?.path}' '::restart:/bin/true' >/rootfs/etc/inittab`);
+    commands.push(
+      "install -d /rootfs/etc",
+      `printf '%s\\n' '::respawn:${programs(answers)[0]?.path}' '::restart:/bin/true' '::ctrlaltdel:/bin/kill -QUIT 1' >/rootfs/etc/inittab`,
+    );
   }
   return commands;
 }

@@ -24,6 +24,7 @@ function view(answers: Answers, layout: Layout): Readonly<Record<string, unknown
     make: answers.makefile === "Makefile" ? "make" : `make -f ${answers.makefile}`,
     name: answers.name,
     image: answers.image,
+    bareImage: !answers.image.includes("/"),
     port: port?.replace(/\/.*/, "") ?? "",
     publish: port === null ? "" : `-p $(PORT):${port} `,
     volumes: answers.volume.map((path) => `-v ${path} `).join(""),

@@ -6,11 +6,11 @@ export const module: Generator = {
   id: "module",
   title: "Go module with a program and its test",
   owner: "starter",
-  files: (answers, { existing }) => {
+  files: (answers, { existing, goMod }) => {
     if (existing) return [];
     const { module: path, name, kind, port } = answers;
     return [
-      { path: "go.mod", template: "go.mod.hbs", view: { module: path, goLine: goLine(answers) } },
+      ...(goMod ? [] : [{ path: "go.mod", template: "go.mod.hbs", view: { module: path, goLine: goLine(answers) } }]),
       { path: "main.go", template: `${kind}.main.go.hbs`, view: { name, port } },
       { path: "main_test.go", template: `${kind}.main_test.go` },
       { path: ".gitignore", template: "gitignore.hbs", view: { name } },

@@ -15,6 +15,7 @@ export const readme: Generator = {
             view: {
               name: answers.name,
               image: answers.image,
+              bareImage: !answers.image.includes("/"),
               port: answers.port,
               service: answers.kind === "service",
               split: answers.debugSymbols === "split",

@@ -8,13 +8,15 @@ import { QUESTIONS } from "./questions.ts";
  *
  * @throws KnownError (exit code 2) if it is not a JSON object, or names an answer that does not exist.
  */
-export function parseAnswersFile(text: string): RawAnswers {
+export function parseAnswersFile(text: string, source = "-"): RawAnswers {
   const flag = "--answers";
   let document: unknown;
   try {
     document = JSON.parse(text.replace(/^\uFEFF/, ""));
   } catch (error) {
-    throw usageError([{ flag, message: `is not JSON: ${error instanceof Error ? error.message : String(error)}` }]);
+    throw usageError([
+      { flag, message: `${source === "-" ? "standard input" : quoted(source)} is not JSON: ${error instanceof Error ? error.message : String(error)}` },
+    ]);
   }
   if (typeof document !== "object" || document === null || Array.isArray(document)) {
     throw usageError([{ flag, message: 'must hold a JSON object, such as {"base": "alpine"}' }]);

@@ -1,4 +1,4 @@
-import { type Problem, usageError } from "./errors.ts";
+import { type Problem, quoted, usageError } from "./errors.ts";
 import { type AnswerId, type Answers, type AnswerValue, type Found, type Parsed, type Question, QUESTIONS } from "./questions.ts";
 import { combinationProblems } from "./rules.ts";
 
@@ -28,7 +28,11 @@ export function resolveAnswers(layers: { readonly flags?: RawAnswers; readonly f
     else if (raw !== undefined) problems.push({ flag: `--${question.flag}`, message: parsed.problem });
     // After another problem a default that does not fit says nothing new: it was made from the wrong answer.
     else if (problems.length === 0)
-      problems.push({ flag: `--${question.flag}`, message: `has no default here: ${parsed.problem}`, hint: `give it, as --${question.flag}=<value>` });
+      problems.push({
+        flag: `--${question.flag}`,
+        message: question.id === "module" ? `cannot be made of the directory's name, ${quoted(found.directory)}` : `has no default here: ${parsed.problem}`,
+        hint: `give it, as --${question.flag}=<value>`,
+      });
     if (raw !== undefined) given.push(question.id);
   }
   if (problems.length === 0) problems.push(...combinationProblems(values as Partial<Answers>));

@@ -42,6 +42,9 @@ export function parseArguments(argv: readonly string[]): Arguments {
     problems.push({ flag: "--on-conflict", message: `${quoted(String(policy))} is not a policy; choose one of ${CONFLICT_POLICIES.join(", ")}` });
   }
   if (values["force"] && onConflict !== "overwrite") problems.push({ flag: "--force", message: `contradicts --on-conflict=${policy}` });
+  if (onConflict === "ask" && (values["yes"] || values["json"])) {
+    problems.push({ flag: "--on-conflict", message: `ask contradicts ${values["yes"] ? "--yes" : "--json"}`, hint: "choose fail, skip or overwrite" });
+  }
   if (values["interactive"] && (values["yes"] || values["json"])) {
     problems.push({ flag: "--interactive", message: `contradicts ${values["yes"] ? "--yes" : "--json"}` });
   }

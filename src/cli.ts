@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { lstatSync, readFileSync, statSync } from "node:fs";
 import { basename, join, relative, resolve, sep } from "node:path";
 import { text as readAll } from "node:stream/consumers";
 import { styleText } from "node:util";
@@ -54,12 +54,14 @@ async function main({ directory: positional, flags, options }: Arguments): Promi
     throw usageError([{ flag: "--interactive", message: "there is no terminal to ask in", hint: "leave it out, and answer by flags or --answers" }]);
   if (notAsking && !interactive) people.write(paint("dim", `not asking, since ${notAsking}; --help lists the flags\n`));
 
-  const file = options.answers === undefined ? {} : parseAnswersFile(await readAnswers(options.answers));
+  const file = options.answers === undefined ? {} : parseAnswersFile(await readAnswers(options.answers), options.answers);
   const ask = interactive ? await import("./ask.ts") : undefined;
   const fallback = holdsProject(resolve(".")) ? "." : "goslim-app";
   const directory = positional ?? (await ask?.askDirectory(fallback, directoryProblem)) ?? fallback;
   const problem = directoryProblem(directory);
   if (problem) throw usageError([{ flag: "[dir]", message: `${quoted(directory)} ${problem}` }]);
+  const obstacle = obstacleAt(resolve(directory));
+  if (obstacle) throw refusal("[dir]", `${quoted(directory)} ${obstacle}`, "name another directory");
   const given: RawAnswers = { ...file, ...flags };
   const { root, found, layout, facts, notes } = await detectProject(resolve(directory), given, ask?.askMain);
   resolveGiven(given, found); // what was given is judged before anything is asked
@@ -98,7 +100,8 @@ async function main({ directory: positional, flags, options }: Arguments): Promi
   } else if (code === EXIT.done) {
     if (dryRun) people.write("\nNothing was written: this was a dry run.\n");
     else if (writes.length > 0) people.write(nextSteps(where, answers, paint));
-    if (interactive) people.write(`\nThe same without questions:\n  ${equivalentCommand(invocation(env), where, answers, askedOrGiven(ids))}\n`);
+    if (interactive)
+      people.write(`\nThe same without questions:\n  ${equivalentCommand(invocation(env), where, answers, askedOrGiven(ids), repeatedPolicy(outcomes))}\n`);
   }
   return code;
 }
@@ -120,6 +123,15 @@ async function readAnswers(source: string): Promise<string> {
   } catch (error) {
     throw refusal("--answers", `cannot read ${quoted(source)}: ${error instanceof Error ? error.message : String(error)}`);
   }
+}
+
+/** Why there can be no directory at a path. */
+function obstacleAt(path: string): string | undefined {
+  const found = lstatSync(path, { throwIfNoEntry: false });
+  if (!found) return undefined;
+  const target = statSync(path, { throwIfNoEntry: false });
+  if (!target) return "is a symbolic link that leads nowhere";
+  return target.isDirectory() ? undefined : "is not a directory";
 }
 
 // Without main.go there is no program: a run that was ended before it is made whole by the next one.
@@ -162,10 +174,20 @@ async function settle(
   return outcomes;
 }
 
+// The branch is the one that the workflow runs on.
 function initGit(root: string): void {
-  if (workTree(root)) return;
-  const { error, status, stderr: said } = spawnSync("git", ["init", "--quiet"], { cwd: root, encoding: "utf8" });
+  const around = workTree(root);
+  if (around !== undefined)
+    return void people.write(`--git: ${around === root ? "it is a repository already" : `it is part of the repository in ${around}`}\n`);
+  const { error, status, stderr: said } = spawnSync("git", ["init", "--quiet", "--initial-branch=main"], { cwd: root, encoding: "utf8" });
   if (error || status !== 0) throw refusal("--git", `git init failed in ${basename(root)}: ${error?.message ?? said.trim()}`, "the project itself was written");
+}
+
+// Files that were kept or replaced this time are the next time too; of a mixture nothing is lost by keeping.
+function repeatedPolicy(outcomes: readonly Outcome[]): string {
+  const states = outcomes.map(({ state }) => state);
+  if (states.includes("skip")) return "--on-conflict=skip";
+  return states.includes("overwrite") ? "--on-conflict=overwrite" : "";
 }
 
 function askedOrGiven(ids: readonly AnswerId[]): readonly AnswerId[] {
@@ -177,6 +199,8 @@ function failed(error: unknown): number {
     stderr.write("cancelled, nothing was written\n");
     return EXIT.cancelled;
   }
+  if (error instanceof Error && "syscall" in error && error.syscall === "uv_cwd")
+    return failed(refusal(".", "the current directory is gone", "change to one that exists"));
   if (!(error instanceof KnownError)) throw error;
   stderr.write(errorText(error, paintError));
   if (json) stdout.write(`${JSON.stringify(errorJson(error), null, 2)}\n`);

@@ -38,7 +38,7 @@ export function helpText(columns: number): string {
     "  npm create goslim@latest [dir] [-- options]",
     "  create-goslim [dir] [options]",
     "",
-    "Answers (asked for, unless given)",
+    "Answers (some are asked for)",
     ...questionRows(false).map((row) => entry(row, columns)),
     "",
     "For existing programs (detected)",

@@ -2,6 +2,8 @@
 export interface Layout {
   /** Whether the program was there before: then only what belongs to images and delivery is rendered. */
   readonly existing: boolean;
+  /** Whether there is a go.mod: it may hold more than a new one would, and stays. */
+  readonly goMod: boolean;
   /** Directory of the program's module, below the repository's root. */
   readonly directory: string;
   /** Directory of the build context, below the repository's root. */
@@ -29,6 +31,7 @@ export interface Layout {
 /** A project that is written from nothing. */
 export const NEW_PROJECT: Layout = {
   existing: false,
+  goMod: false,
   directory: ".",
   context: ".",
   modules: ["."],

@@ -135,7 +135,7 @@ export const QUESTIONS: readonly Question[] = [
     asked: true,
     detected: true,
     defaultText: "from go.mod or the git remote, else example.com/<dir>",
-    default: (_given, found) => found.module ?? found.remote ?? `example.com/${slug(found.directory)}`,
+    default: (_given, found) => found.module ?? found.remote ?? (slug(found.directory) === "" ? "" : `example.com/${slug(found.directory)}`),
     problem: (path, found) =>
       found?.existing && found.module !== path ? `is not the module of this program: go.mod says ${found.module}` : modulePathProblem(path),
   }),
@@ -291,7 +291,8 @@ export const QUESTIONS: readonly Question[] = [
       { value: "github", hint: "GitHub Actions: test, lint, build, push" },
       { value: "none", hint: "none" },
     ],
-    default: () => "github",
+    defaultText: "github; none for a module on GitLab",
+    default: ({ module = "" }) => (module.startsWith("gitlab.") ? "none" : "github"),
   }),
   choice({
     id: "updates",
@@ -364,7 +365,7 @@ export const QUESTIONS: readonly Question[] = [
     title: "Image name",
     description: "image name, without a tag",
     asked: false,
-    defaultText: "ghcr.io/<owner>/<repository> of a module on GitHub, else the program's name",
+    defaultText: "ghcr.io/<owner>/<repository> of a module on GitHub, registry.gitlab.com/… of one on GitLab, else the program's name",
     default: ({ module = "", name = "" }) => imageName(module, name),
     problem: imageNameProblem,
   }),
@@ -652,12 +653,12 @@ function parsePort(raw: unknown, found?: Found): Parsed {
 }
 
 function parseUser(raw: unknown): Parsed {
-  const match = typeof raw === "string" ? /^([1-9]\d{0,9}|0)(?::([1-9]\d{0,9}|0))?$/.exec(raw) : null;
+  const match = typeof raw === "string" ? /^([1-9]\d{0,19}|0)(?::([1-9]\d{0,19}|0))?$/.exec(raw) : null;
   const shown = quoted(String(raw));
   if (!match) return { problem: `${shown} is not numeric; give uid or uid:gid, such as 65532:65532 (Kubernetes cannot check a name for root)` };
   const [, uid = "", gid = uid] = match;
   if (Number(uid) > 2_147_483_647 || Number(gid) > 2_147_483_647) return { problem: `${shown} is above 2147483647` };
-  if (uid === "0" || gid === "0") return { problem: `${shown} is root; give a uid and gid above 0, such as 65532:65532` };
+  if (uid === "0") return { problem: `${shown} is root; give a uid above 0, such as 65532:65532` };
   return { value: `${uid}:${gid}` };
 }
 
@@ -712,6 +713,8 @@ function programNameProblem(name: string): string | undefined {
     return "is not a usable file name; use up to 63 of A-Z a-z 0-9 . _ - and start with a letter, digit or _";
   }
   if (isWindowsReserved(name)) return "is a name that Windows reserves";
+  if (/^(?:dockerfile|makefile|readme\.md|go\.(?:mod|sum|work)|main(?:_test)?\.go|dist|vendor)$/i.test(name))
+    return "is the name of a file that belongs to the project";
   return undefined;
 }
 
@@ -727,7 +730,8 @@ function imageNameProblem(image: string): string | undefined {
 
 function imageName(module: string, name: string): string {
   const [, owner, repository] = /^github\.com\/([^/]+)\/([^/]+)/.exec(module) ?? [];
-  const candidate = (owner ? `ghcr.io/${owner}/${repository}` : name).toLowerCase();
+  const [, group] = /^(gitlab\.com\/.+)$/.exec(module) ?? [];
+  const candidate = (owner ? `ghcr.io/${owner}/${repository}` : group ? `registry.${group}` : name).toLowerCase();
   if (IMAGE.test(candidate)) return candidate;
   return (
     slug(name)

@@ -67,14 +67,14 @@ export function nextSteps(directory: string, answers: Answers, paint: Painter): 
 }
 
 /** The command that gives the same answers without asking. */
-export function equivalentCommand(invocation: string, directory: string, answers: Answers, ids: readonly AnswerId[]): string {
+export function equivalentCommand(invocation: string, directory: string, answers: Answers, ids: readonly AnswerId[], policy: string): string {
   const flags = QUESTIONS.filter(({ id }) => ids.includes(id)).map(({ id, flag, form }) => {
     const value = answers[id];
     if (form === "list") return (value as readonly string[]).map((word) => `--${flag}=${shellWord(word)}`).join(" ");
     if (form === "boolean") return value ? `--${flag}` : `--no-${flag}`;
     return `--${flag}=${shellWord(Array.isArray(value) ? value.join(",") : String(value))}`;
   });
-  return [...invocation.split(" "), shellWord(directory), "--yes", ...flags].filter(Boolean).join(" ");
+  return [...invocation.split(" "), shellWord(directory), "--yes", ...flags, policy].filter(Boolean).join(" ");
 }
 
 /** A known error for people: what, and what to do next. */
@@ -92,5 +92,5 @@ export function errorJson({ problems, exitCode }: KnownError): object {
 /** What stands in the way, and the options that resolve it. */
 export function conflictText(paths: readonly string[], paint: Painter): string {
   const count = paths.length === 1 ? "1 file exists and differs" : `${paths.length} files exist and differ`;
-  return `${paint("red", "error")} ${count}; nothing was written\n  --on-conflict=skip keeps yours, --on-conflict=overwrite (--force) replaces them, --on-conflict=ask asks for each\n`;
+  return `${paint("red", "error")} ${count}; nothing was written\n  --on-conflict=skip keeps yours, --on-conflict=overwrite (--force) replaces them, in a terminal, without --yes, each is asked for\n`;
 }

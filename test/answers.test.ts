@@ -58,7 +58,8 @@ describe("refused, with the flag and the reason", () => {
     [{ port: "8080; rm" }, /--port/],
     [{ user: "root" }, /--user: "root" is not numeric/],
     [{ user: "0" }, /--user: "0" is root/],
-    [{ user: "1000:0" }, /--user/],
+    [{ user: "0:1000" }, /--user/],
+    [{ user: "99999999999" }, /--user: .*above/],
     [{ image: "ghcr.io/acme/app:v1" }, /--image: .* has a tag/],
     [{ image: "Acme/App" }, /--image/],
     [{ image: "a@sha256:b" }, /--image/],
@@ -77,7 +78,7 @@ describe("an answers file", () => {
   test("may name its schema and start with a byte order mark", () =>
     expect(parseAnswersFile('\uFEFF{"$schema": "x", "base": "alpine"}')).toEqual({ base: "alpine" }));
   test.each([
-    ["{", /--answers: is not JSON/],
+    ["{", /--answers: standard input is not JSON/],
     ["[]", /must hold a JSON object/],
     ["null", /must hold a JSON object/],
     ['{"bse": "alpine"}', /there is no answer "bse"/],

@@ -136,6 +136,7 @@ export function detect(repository: Repository, { main, chosen = { where: "", bec
 
   const layout: Layout = {
     existing: true,
+    goMod: true,
     directory: module.directory,
     context,
     modules: modules.map(({ directory }) => from(context, directory)).sort(),

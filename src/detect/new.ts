@@ -22,7 +22,7 @@ export function detectNew(directory: string): Detection {
     ...(release ? { go: release } : {}),
     ...(remote && !modulePathProblem(remote) ? { remote } : {}),
   };
-  return { found, layout: NEW_PROJECT, facts: [], notes: [] };
+  return { found, layout: { ...NEW_PROJECT, goMod: goMod !== undefined }, facts: [], notes: [] };
 }
 
 /** The supported release, such as `1.27`, that a go line belongs to. */

@@ -27,7 +27,7 @@ describeWith(["make"], "Makefile", () => {
     for (const target of ["run", "test", "lint", "image", "image-all", "image-push", "dist", "size"])
       expect(help).toMatch(new RegExp(`^make ${target}\\b`, "m"));
     // Every line that the help offers is a target.
-    for (const [, target = ""] of help.matchAll(/^make (\S+)/gm)) run("make", ["--dry-run", "--no-print-directory", target], { cwd });
+    for (const [, target = ""] of help.matchAll(/^make (\S+)/gm)) run("make", ["--dry-run", "--no-print-directory", target, "IMAGE=example.com/app"], { cwd });
   });
 
   test("asks the shell for nothing that cmd.exe lacks", () => {
@@ -35,7 +35,19 @@ describeWith(["make"], "Makefile", () => {
     cpSync("snapshots/projects/cli-every-system", cwd, { recursive: true });
     const recipes = run(
       "make",
-      ["--dry-run", "--no-print-directory", "OS=Windows_NT", "SHELL=/bin/sh", "dist", "image", "image-all", "image-push", "test", "lint"],
+      [
+        "--dry-run",
+        "--no-print-directory",
+        "OS=Windows_NT",
+        "SHELL=/bin/sh",
+        "IMAGE=example.com/app",
+        "dist",
+        "image",
+        "image-all",
+        "image-push",
+        "test",
+        "lint",
+      ],
       { cwd },
     );
     // No variable before a command, no substitution, no redirection, no chain: a program and its arguments.

@@ -8,7 +8,6 @@ import (
 	"bufio"
 	"cmp"
 	"context"
-	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -37,10 +36,13 @@ func main() {
 	flag.Parse()
 
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	context.AfterFunc(ctx, stop) // a second signal ends it at once
 	addr := net.JoinHostPort("", cmp.Or(os.Getenv("PORT"), defaultPort))
 
 	var err error
 	switch {
+	case flag.NArg() > 0:
+		err = fmt.Errorf("unexpected argument %q", flag.Arg(0))
 	case *showVersion:
 		fmt.Println(version)
 	case *healthcheck:
@@ -90,7 +92,7 @@ func serve(ctx context.Context, addr string, log *slog.Logger) error {
 	log.Info("stopping")
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), shutdownTimeout)
 	defer cancel()
-	if err := server.Shutdown(ctx); err != nil && !errors.Is(err, http.ErrServerClosed) {
+	if err := server.Shutdown(ctx); err != nil {
 		return fmt.Errorf("requests under way did not end: %w", err)
 	}
 	return nil
