@@ -51,6 +51,15 @@ test.each(fixtures().map((fixture) => [fixture.name, fixture] as const))("%s", a
   await expect(text).toMatchFileSnapshot(`../../snapshots/detect/${name}.txt`);
 });
 
+// What these render is read, and linted with the other snapshots.
+const rendered = fixtures().filter(({ settings }) => "rendered" in settings);
+test.each(rendered.map((fixture) => [fixture.name, fixture] as const))("%s, as rendered", async (name, fixture) => {
+  const { found, layout } = detectFixture(fixture, false);
+  const { flags } = parseArguments((fixture.settings["flags"] ?? "").split(" ").filter(Boolean));
+  for (const { path, text } of plan(resolveAnswers({ flags, found }).answers, layout))
+    await expect(text).toMatchFileSnapshot(`../../snapshots/existing/${name}/${path}`);
+});
+
 describeWith(["go"], "the go command", () => {
   test("finds the same", { timeout: 120_000 }, () => {
     for (const fixture of fixtures().filter(({ settings }) => !("error" in settings))) {

@@ -13,9 +13,9 @@ const named = (pattern: RegExp): string[] =>
   filesBelow(ROOT)
     .filter((path) => pattern.test(path))
     .map((path) => join(ROOT, path));
-const dockerfiles = named(/\/Dockerfile$/);
-const workflows = named(/\/workflows\/ci\.yml$/);
-const makefiles = named(/\/Makefile$/);
+const dockerfiles = named(/\/Dockerfile(?:\.goslim)?$/);
+const workflows = named(/\/workflows\/[^/]+\.yml$/);
+const makefiles = named(/\/Makefile(?:\.goslim)?$/);
 
 function clean(command: string, args: readonly string[]): void {
   const { status, stdout, stderr } = attempt(command, args);
@@ -26,8 +26,13 @@ describeWith(["hadolint"], "hadolint", () => {
   test("finds nothing, at any level", () => clean("hadolint", ["--failure-threshold", "style", ...dockerfiles]));
 });
 
+// Any image: of the base only the configuration is looked at.
+const WITHOUT_NODE = ["--build-context", "node:24-trixie-slim=docker-image://golang:1.27-trixie"];
+
 describeWith(["docker"], "build checks", () => {
-  test.each(dockerfiles)("%s", (path) => clean("docker", ["buildx", "build", "--check", "--file", path, join(ROOT, "projects/service-default")]));
+  test.each(dockerfiles)("%s", (path) =>
+    clean("docker", ["buildx", "build", "--check", ...WITHOUT_NODE, "--file", path, join(ROOT, "projects/service-default")]),
+  );
 });
 
 describeWith(["actionlint", "shellcheck"], "actionlint, with shellcheck", () => {
