@@ -1,7 +1,7 @@
 // Measures what the project promises, as ratios within one run. Reports; asserts nothing.
 // Usage: npm run bench. Without Docker or Go the rows that need them are left out.
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -40,6 +40,7 @@ const kB = (bytes) => `${(bytes / 1000).toFixed(0)} kB`;
 
 packaged();
 starts();
+detection();
 if (has("go", "version") && has("docker", "info")) images();
 console.table(rows);
 
@@ -56,6 +57,35 @@ function starts() {
   const project = median(21, (index) => run(process.execPath, [cli, `app${index}`, "--yes"], { cwd: work }));
   row("--help over bare node", `${ms(help - bare)} (${(help / bare).toFixed(2)} ×)`, "15 ms");
   row("project written over bare node", `${ms(project - bare)} (${(project / bare).toFixed(2)} ×)`, "60 ms");
+}
+
+/** Reading a repository: time over bare node and peak memory, against the number of Go files. */
+function detection() {
+  const bare = median(11, () => run(process.execPath, ["-e", "0"]));
+  for (const count of [200, 2_000, 20_000]) {
+    const root = join(work, `repository${count}`);
+    const packages = count / 20;
+    mkdirSync(join(root, ".git"), { recursive: true });
+    writeFileSync(join(root, "go.mod"), "module example.com/app\n\ngo 1.26.0\n");
+    const imports = Array.from({ length: packages }, (_, index) => `\t_ "example.com/app/p${index}"\n`).join("");
+    writeFileSync(join(root, "main.go"), `package main\n\nimport (\n${imports})\n\nfunc main() {}\n`);
+    const body = Array.from({ length: 120 }, (_, index) => `// F${index} adds.\nfunc f${index}(a, b int) int {\n\treturn a + b + ${index}\n}\n`).join("\n");
+    for (let index = 0; index < packages; index += 1) {
+      mkdirSync(join(root, `p${index}`));
+      for (let file = 0; file < 20; file += 1)
+        writeFileSync(
+          join(root, `p${index}`, `f${file}.go`),
+          `package p${index}\n\nimport (\n\t"fmt"\n\t"net/http"\n)\n\nvar _ = fmt.Sprint(http.StatusOK)\n\n${body}`,
+        );
+    }
+    let peak = 0;
+    const time = median(5, () => {
+      const script = `process.argv = [process.argv[0], "create-goslim", ".", "--yes", "--dry-run"]; process.on("exit", () => console.error("peak", process.resourceUsage().maxRSS)); import(${JSON.stringify(cli)});`;
+      const { stderr } = spawnSync(process.execPath, ["-e", script], { cwd: root, encoding: "utf8", env: { ...process.env, CI: "true" } });
+      peak = Math.max(peak, Number(/peak (\d+)/.exec(stderr)?.[1] ?? 0));
+    });
+    row(`detection, ${count} Go files`, `${ms(time - bare)}, ${(peak / 1000).toFixed(0)} MB`, count === 20_000 ? "1 s, 300 MB" : "");
+  }
 }
 
 function images() {

@@ -90,9 +90,13 @@ function dependencies(answers: Answers, { modules, workspace, vendor }: Layout):
 function frontend({ frontend: found }: Layout): Readonly<Record<string, unknown>> | undefined {
   if (!found) return undefined;
   const install = {
-    "package-lock.json": { command: "npm ci", run: "npm run build", cache: "/root/.npm" },
-    "yarn.lock": { command: "yarn install --frozen-lockfile", run: "yarn run build", cache: "/usr/local/share/.cache/yarn" },
-    "pnpm-lock.yaml": { command: "corepack enable pnpm && pnpm install --frozen-lockfile", run: "pnpm run build", cache: "/root/.local/share/pnpm/store" },
+    "package-lock.json": { command: "npm ci", run: `npm run ${found.script}`, cache: "/root/.npm" },
+    "yarn.lock": { command: "yarn install --frozen-lockfile", run: `yarn run ${found.script}`, cache: "/usr/local/share/.cache/yarn" },
+    "pnpm-lock.yaml": {
+      command: "corepack enable pnpm && pnpm install --frozen-lockfile",
+      run: `pnpm run ${found.script}`,
+      cache: "/root/.local/share/pnpm/store",
+    },
   }[found.lock];
   return {
     ...install,

@@ -1,24 +1,17 @@
-import { spawnSync } from "node:child_process";
 import { lstatSync, readFileSync, statSync } from "node:fs";
-import { basename, join, relative, resolve, sep } from "node:path";
-import { text as readAll } from "node:stream/consumers";
+import { join, relative, resolve, sep } from "node:path";
 import { styleText } from "node:util";
 import { version } from "virtual:version";
-import { GENERATORS } from "../generators/index.ts";
 import { type RawAnswers, resolveAnswers } from "./answers.ts";
 import { parseAnswersFile } from "./answers-file.ts";
-import { type Arguments, parseArguments, shellWord } from "./args.ts";
-import type { Note } from "./detect/detection.ts";
-import { ignoredByGit } from "./detect/ignored.ts";
-import { detectProject, holdsProject } from "./detect/project.ts";
-import { workTree } from "./detect/repository.ts";
+import { type Arguments, parseArguments } from "./args.ts";
 import { compare, type Comparison } from "./disk/compare.ts";
 import { write } from "./disk/write.ts";
 import { invocation, npmOptions, reasonNotToAsk } from "./environment.ts";
 import { CancelledError, EXIT, KnownError, quoted, refusal, usageError } from "./errors.ts";
 import { helpText } from "./help.ts";
 import type { ConflictPolicy } from "./options.ts";
-import { plan, type PlannedFile } from "./plan.ts";
+import type { PlannedFile } from "./plan.ts";
 import { type AnswerId, type Found, QUESTIONS } from "./questions.ts";
 import { conflictText, equivalentCommand, errorJson, errorText, factLines, nextSteps, noteLines, type Outcome, outcomeLines, type Painter } from "./report.ts";
 import { directoryProblem } from "./target.ts";
@@ -56,6 +49,12 @@ async function main({ directory: positional, flags, options }: Arguments): Promi
 
   const file = options.answers === undefined ? {} : parseAnswersFile(await readAnswers(options.answers), options.answers);
   const ask = interactive ? await import("./ask.ts") : undefined;
+  // Not for --help: what reads and renders is most of the program.
+  const [{ detectProject, holdsProject }, { ignoredNotes }, { plan }] = await Promise.all([
+    import("./detect/project.ts"),
+    import("./detect/ignored.ts"),
+    import("./plan.ts"),
+  ]);
   const fallback = holdsProject(resolve(".")) ? "." : "goslim-app";
   const directory = positional ?? (await ask?.askDirectory(fallback, directoryProblem)) ?? fallback;
   const problem = directoryProblem(directory);
@@ -70,7 +69,10 @@ async function main({ directory: positional, flags, options }: Arguments): Promi
   const { answers, given: ids } = resolveAnswers({ flags: raw, found });
 
   const comparisons = compare(root, plan(answers, layout));
-  const swallowed = swallowedNotes(root, comparisons);
+  const swallowed = ignoredNotes(
+    root,
+    comparisons.map(({ file }) => file.path),
+  );
   people.write(noteLines(swallowed, paint));
   const policy = options.onConflict ?? (interactive ? "ask" : "fail");
   if (policy === "ask" && !ask)
@@ -81,7 +83,10 @@ async function main({ directory: positional, flags, options }: Arguments): Promi
   const writes = comparisons.filter((_, index) => ["create", "overwrite"].includes(outcomes[index]?.state ?? ""));
   if (code === EXIT.done && !dryRun) {
     write(root, programLast(writes.map((comparison) => comparison.file)));
-    if (options.git) initGit(root);
+    if (options.git) {
+      const { initGit } = await import("./disk/git.ts");
+      people.write(initGit(root));
+    }
   }
 
   people.write(outcomeLines(outcomes, paint));
@@ -111,7 +116,8 @@ function print(text: string): number {
   return EXIT.done;
 }
 
-function list(): number {
+async function list(): Promise<number> {
+  const { GENERATORS } = await import("../generators/index.ts");
   if (json) return print(`${JSON.stringify({ generators: GENERATORS.map(({ id, title, owner }) => ({ id, title, owner })) }, null, 2)}\n`);
   const width = Math.max(...GENERATORS.map(({ id }) => id.length));
   return print(GENERATORS.map(({ id, title, owner }) => `${id.padEnd(width)}  ${title} (${owner})\n`).join(""));
@@ -119,7 +125,7 @@ function list(): number {
 
 async function readAnswers(source: string): Promise<string> {
   try {
-    return source === "-" ? await readAll(stdin) : readFileSync(source, "utf8");
+    return source === "-" ? await (await import("node:stream/consumers")).text(stdin) : readFileSync(source, "utf8");
   } catch (error) {
     throw refusal("--answers", `cannot read ${quoted(source)}: ${error instanceof Error ? error.message : String(error)}`);
   }
@@ -138,14 +144,6 @@ function obstacleAt(path: string): string | undefined {
 function programLast(files: readonly PlannedFile[]): readonly PlannedFile[] {
   const rank = ({ path }: PlannedFile): number => ["go.mod", "main_test.go", "main.go"].indexOf(path);
   return files.toSorted((a, b) => rank(a) - rank(b));
-}
-
-function swallowedNotes(root: string, comparisons: readonly Comparison[]): readonly Note[] {
-  if (workTree(root) === undefined) return [];
-  return ignoredByGit(
-    root,
-    comparisons.map(({ file }) => file.path),
-  ).map(({ path, rule }) => ({ message: `git ignores ${path}`, where: rule, hint: `git add --force ${shellWord(path)}, or change the rule` }));
 }
 
 // Throws for what is wrong with the given values alone; the others have their defaults, which are not.
@@ -172,15 +170,6 @@ async function settle(
     } else outcomes.push({ ...outcome, state: all });
   }
   return outcomes;
-}
-
-// The branch is the one that the workflow runs on.
-function initGit(root: string): void {
-  const around = workTree(root);
-  if (around !== undefined)
-    return void people.write(`--git: ${around === root ? "it is a repository already" : `it is part of the repository in ${around}`}\n`);
-  const { error, status, stderr: said } = spawnSync("git", ["init", "--quiet", "--initial-branch=main"], { cwd: root, encoding: "utf8" });
-  if (error || status !== 0) throw refusal("--git", `git init failed in ${basename(root)}: ${error?.message ?? said.trim()}`, "the project itself was written");
 }
 
 // Files that were kept or replaced this time are the next time too; of a mixture nothing is lost by keeping.

@@ -146,8 +146,8 @@ const layouts: fc.Arbitrary<Layout> = fc
         vendor: fc.constantFrom("none" as const, "used" as const, "unused" as const),
         frontend: fc.constantFrom(
           undefined,
-          { directory: "web", output: "web/dist", lock: "package-lock.json" },
-          { directory: ".", output: "dist", lock: "pnpm-lock.yaml" },
+          { directory: "web", output: "web/dist", lock: "package-lock.json", script: "build" },
+          { directory: ".", output: "dist", lock: "pnpm-lock.yaml", script: "release" },
         ),
         linted: fc.boolean(),
         tested: fc.boolean(),

@@ -1,3 +1,4 @@
+import { normalize } from "node:path/posix";
 import { below } from "../paths.ts";
 import { parseEmbeds } from "../go/source.ts";
 import type { Graph, Place } from "./graph.ts";
@@ -16,6 +17,8 @@ export interface Frontend {
   /** What it builds and the program embeds, below the repository's root. */
   readonly output: string;
   readonly lock: "package-lock.json" | "yarn.lock" | "pnpm-lock.yaml";
+  /** Name of the script that builds it. */
+  readonly script: string;
 }
 
 /** What the program's own packages embed. */
@@ -37,39 +40,56 @@ export function readEmbeds({ files }: Repository, graph: Graph): readonly EmbedI
 }
 
 /**
- * The front end that makes an embedded directory: the nearest package.json at or above it with a build script and a lock
- * file. Only for a directory that is absent, or that holds nothing but a placeholder which git keeps.
+ * The front end that makes an embedded directory: the nearest package.json at or above it with a build script, or another
+ * one whose script names the directory as its output (`--outDir`). Only for a directory that is absent, or that holds
+ * nothing but a placeholder which git keeps; and only with a lock file, without which a build is another one each day.
  */
 export function findFrontend({ files, context }: Repository, input: EmbedInput): Frontend | undefined {
-  if (input.exists && !isPlaceholder()) return undefined;
+  const { files: names, directories } = files.list(input.path);
+  const isPlaceholder = files.isDirectory(input.path) && directories.length === 0 && names.every((name) => PLACEHOLDER.test(name));
+  if (input.exists && !isPlaceholder) return undefined;
   for (let directory = parent(input.path); ; directory = parent(directory)) {
-    const manifest = files.text(below(directory, "package.json"));
-    if (manifest !== undefined && hasBuildScript(manifest)) {
-      const lock = (["package-lock.json", "yarn.lock", "pnpm-lock.yaml"] as const).find((name) => files.isFile(below(directory, name)));
-      return lock && { directory, output: input.path, lock };
+    const scripts = scriptsOf(directory);
+    if (scripts.build !== undefined && !onlyIndex()) return frontend(directory, "build");
+    if (directory === "." || directory === context) break;
+  }
+  for (const name of files.list(context).directories) {
+    const directory = below(context, name);
+    for (const [script, command] of Object.entries(scriptsOf(directory))) {
+      const output = /--outDir[= ]\s*(\S+)/.exec(command)?.[1];
+      if (output !== undefined && normalize(`${directory}/${output}`).replace(/\/$/, "") === input.path) return frontend(directory, script);
     }
-    if (directory === "." || directory === context) return undefined;
+  }
+  return undefined;
+
+  // A page of its own may be all that a program embeds.
+  function onlyIndex(): boolean {
+    return names.some((name) => !name.startsWith("."));
   }
 
-  function isPlaceholder(): boolean {
-    const { files: names, directories } = files.list(input.path);
-    return (
-      files.isDirectory(input.path) &&
-      directories.length === 0 &&
-      names.every((name) => name.startsWith(".") || /^(?:README(?:\.md)?|placeholder.*)$/i.test(name))
-    );
+  function frontend(directory: string, script: string): Frontend | undefined {
+    const lock = (["package-lock.json", "yarn.lock", "pnpm-lock.yaml"] as const).find((name) => files.isFile(below(directory, name)));
+    return lock && { directory, output: input.path, lock, script };
+  }
+
+  function scriptsOf(directory: string): Readonly<Record<string, string>> {
+    const manifest = files.text(below(directory, "package.json"));
+    if (manifest === undefined) return {};
+    try {
+      const { scripts = {} } = JSON.parse(manifest) as { scripts?: Readonly<Record<string, unknown>> };
+      // A name that npm, yarn and pnpm take, and that a Dockerfile shows as it is.
+      return Object.fromEntries(
+        Object.entries(scripts).filter((entry): entry is [string, string] => typeof entry[1] === "string" && /^[\w:.-]+$/.test(entry[0])),
+      );
+    } catch {
+      return {}; // not JSON, so nothing that could be run
+    }
   }
 }
+
+const PLACEHOLDER = /^(?:\..*|README(?:\.md)?|placeholder.*|index\.html)$/i;
 
 function parent(path: string): string {
   const at = path.lastIndexOf("/");
   return at === -1 ? "." : path.slice(0, at);
-}
-
-function hasBuildScript(manifest: string): boolean {
-  try {
-    return typeof (JSON.parse(manifest) as { scripts?: { build?: unknown } }).scripts?.build === "string";
-  } catch {
-    return false;
-  }
 }

@@ -1,6 +1,7 @@
 import { below } from "../paths.ts";
 import { constraintMatches, nameMatches } from "../go/constraint.ts";
-import { type GoHeader, parseHeader } from "../go/source.ts";
+import { type GoHeader, parseHeader, withoutComments } from "../go/source.ts";
+import { lineAt } from "./files.ts";
 import { CONTEXT, type Main, type Repository } from "./repository.ts";
 
 /** Where something was found. */
@@ -37,8 +38,17 @@ export interface Graph {
   readonly standard: ReadonlyMap<string, Place & { readonly own: boolean }>;
 }
 
-/** Follows the imports of some main packages. */
-export function readGraph(repository: Repository, mains: readonly Main[], tags: readonly string[]): Graph {
+/** A file of the program's own packages, as it is read. */
+export interface OwnFile extends GoFile {
+  readonly text: string;
+}
+
+/**
+ * Follows the imports of some main packages.
+ *
+ * @param visit sees each file of the own packages: a file is read once
+ */
+export function readGraph(repository: Repository, mains: readonly Main[], tags: readonly string[], visit: (file: OwnFile) => void): Graph {
   const context = { ...CONTEXT, tags };
   const packages = new Map<string, Package>();
   const external = new Map<string, Place>();
@@ -76,11 +86,15 @@ export function readGraph(repository: Repository, mains: readonly Main[], tags: 
     for (const name of files.list(directory).files) {
       if (!name.endsWith(".go") || name.startsWith("_") || name.startsWith(".") || !nameMatches(name, context)) continue;
       const path = below(directory, name);
-      const header = parseHeader(files.text(path) ?? "");
+      const text = files.text(path) ?? "";
+      const header = parseHeader(text);
       const { constraint } = header;
       const matches = constraint === undefined || constraintMatches(constraint, context);
-      if (matches) compiled.push({ path, header });
-      else if (constraint !== undefined && constraintMatches(constraint, { ...context, cgo: false })) withoutCgo = true;
+      if (matches) {
+        compiled.push({ path, header });
+        if (own) visit({ path, header, text });
+      }
+      if (!matches && constraint !== undefined && constraintMatches(constraint, { ...context, cgo: false })) withoutCgo = true;
     }
     return { importPath, directory, files: compiled, own, withoutCgo };
   }
@@ -116,4 +130,18 @@ export function locatePackage(
 /** Import paths whose first element has no dot are the standard library's; "C" is cgo. */
 export function isStandard(importPath: string): boolean {
   return !(importPath.split("/")[0] ?? "").includes(".");
+}
+
+/** Where a package declares a string variable that the linker can set: one without a value, with a literal, or with another name as value. */
+export function findVariable({ files }: Repository, { files: sources }: Package, name: string): Place | undefined {
+  const declaration = new RegExp(
+    `^(?:var\\s+|\\t)${name}(?:\\s+string)?(?:\\s*=\\s*(?:"[^"\\n]*"|\`[^\`\\n]*\`|[\\p{L}_][\\p{L}\\p{N}_.]*))?[ \\t]*\\r?$`,
+    "mu",
+  );
+  for (const { path } of sources) {
+    const code = withoutComments(files.text(path) ?? "");
+    const match = declaration.exec(code);
+    if (match && (match[0].startsWith("var") || /=|string/.test(match[0]))) return { file: path, line: lineAt(code, match.index) };
+  }
+  return undefined;
 }

@@ -1,14 +1,27 @@
 import { spawnSync } from "node:child_process";
+import { shellWord } from "../args.ts";
+import type { Note } from "./detection.ts";
+import { workTree } from "./repository.ts";
+
+/** What to know of files that would never be committed. */
+export function ignoredNotes(root: string, paths: readonly string[]): readonly Note[] {
+  if (workTree(root) === undefined) return [];
+  return ignoredByGit(root, paths).map(({ path, rule }) => ({
+    message: `git ignores ${path}`,
+    where: rule,
+    hint: `git add --force ${shellWord(path)}, or change the rule`,
+  }));
+}
 
 /** A file that git would leave out, and the rule that says so. */
-export interface Ignored {
+interface Ignored {
   readonly path: string;
   /** `file:line: pattern`. */
   readonly rule: string;
 }
 
 /** Those of the paths, POSIX below the work tree, that its ignore rules swallow. Without git, or outside a work tree: none. */
-export function ignoredByGit(root: string, paths: readonly string[]): readonly Ignored[] {
+function ignoredByGit(root: string, paths: readonly string[]): readonly Ignored[] {
   const { status, stdout, error } = spawnSync("git", ["check-ignore", "--verbose", "-z", "--stdin"], {
     cwd: root,
     input: paths.join("\0"),

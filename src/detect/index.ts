@@ -13,7 +13,7 @@ import { goList, type ListedPackage } from "./go-list.ts";
 import { type Graph, type Place, readGraph } from "./graph.ts";
 import { manifestPorts } from "./manifests.ts";
 import { findDockerfiles, type Line, type OldImage, readDockerfile } from "./old-dockerfile.ts";
-import { type Literal, readTraits, type Traits } from "./program.ts";
+import { type Literal, traitsReader, type Traits } from "./program.ts";
 import type { Repository } from "./repository.ts";
 import { supportedRelease } from "./new.ts";
 import { findStamps } from "./stamps.ts";
@@ -80,8 +80,9 @@ export function detect(repository: Repository, { main, chosen = { where: "", bec
   if (givenTags === undefined && old?.tags) settle("tags", old.tags.value, at(old.tags), "the old Dockerfile builds with them");
   const tags = givenTags ?? (found.tags as readonly string[] | undefined) ?? [];
 
-  const graph = readGraph(repository, mains, tags);
-  const traits = readTraits(repository, graph);
+  const reader = traitsReader(repository);
+  const graph = readGraph(repository, mains, tags, reader.visit);
+  const traits = reader.traits();
   const listed = withGo && graph.external.size > 0 ? goList(repository, mains, tags) : undefined;
 
   cgo(repository, graph, listed, settle, note);
@@ -89,7 +90,7 @@ export function detect(repository: Repository, { main, chosen = { where: "", bec
   if (traits.healthRoute) found.healthRoute = traits.healthRoute.value;
   certificates(graph, listed, traits, old, settle);
   zones(graph, traits, old, settle);
-  const stamps = findStamps(repository, graph, traits.variables, dockerfiles.slice(0, 3));
+  const stamps = findStamps(repository, graph, dockerfiles.slice(0, 3));
   const effective = stamps.filter(({ ineffective }) => ineffective === undefined);
   if (effective.length > 0)
     settle(
@@ -142,7 +143,9 @@ export function detect(repository: Repository, { main, chosen = { where: "", bec
     modules: modules.map(({ directory }) => from(context, directory)).sort(),
     ...(workspace === undefined ? {} : { workspace: from(context, workspace) }),
     vendor: vendor === "stale" ? "unused" : vendor,
-    ...(frontend ? { frontend: { directory: from(context, frontend.directory), output: from(context, frontend.output), lock: frontend.lock } } : {}),
+    ...(frontend
+      ? { frontend: { directory: from(context, frontend.directory), output: from(context, frontend.output), lock: frontend.lock, script: frontend.script } }
+      : {}),
     linted: taken.linted,
     tested: taken.tested,
     dockerignore: taken.ignoreFile === undefined ? "directory" : "dockerfile",
@@ -389,7 +392,12 @@ function frontends(
   for (const input of embeds) {
     const frontend = findFrontend(repository, input);
     if (frontend) {
-      fact("Front end", `${frontend.directory} → ${frontend.output}`, at(input), "it is embedded, and built by the build script of package.json");
+      fact(
+        "Front end",
+        `${frontend.directory} → ${frontend.output}`,
+        at(input),
+        `it is embedded, and built by the script "${frontend.script}" of package.json`,
+      );
       return frontend;
     }
     if (!input.exists)

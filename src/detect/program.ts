@@ -1,7 +1,7 @@
 import { below } from "../paths.ts";
 import { withoutComments } from "../go/source.ts";
 import { lineAt } from "./files.ts";
-import type { Graph, Place } from "./graph.ts";
+import type { OwnFile, Place } from "./graph.ts";
 import type { Repository } from "./repository.ts";
 
 /** A string or number that the program's own sources hold, and where. */
@@ -31,10 +31,11 @@ export interface Traits {
   /** A flag of package flag that prints the version. */
   readonly versionFlag: Place | undefined;
   readonly temporary: Place | undefined;
-  /** String variables that the linker can set, as `importpath.name`. */
-  readonly variables: ReadonlyMap<string, Place>;
 }
 
+// A word that every pattern below needs one of.
+const TRIGGER =
+  /Listen|\.Serve|[Aa]ddr|(?:P|\bp|[-._]p)ort\b|PORT|\.(?:Run|Start|File|Static\w*)\(|"(?:GET )?\/[\w/-]*(?:health|live|ready|ping|status)|exec\.Command|LoadLocation|ReadBuildInfo|Temp|http\.(?:Get|Head|Post|New|Default|Client|Transport|Dir)|tls\.|smtp\.|httputil\.|SystemCertPool|os\.(?:Open|Read|DirFS)|ioutil\.|filepath\.|Parse(?:Files|Glob)|LoadHTML|Config(?:File|Path)|file:\/\/|"version"|(?:gin|echo|fiber|grpc)\.New/;
 const LISTEN =
   /\b(?:ListenAndServe(?:TLS)?|net\.Listen|ListenPacket|ListenUDP|ListenTCP|ListenConfig)\b|\.Serve(?:TLS)?\(|\b(?:gin\.(?:Default|New)|echo\.New|fiber\.New|grpc\.NewServer)\(/;
 const CALL_PORT = /(?:ListenAndServe(?:TLS)?\(|net\.Listen\(\s*"\w+",|ListenPacket\(\s*"\w+",|\.(?:Run|Start|Listen)\(|\bAddr:)\s*"([\w.[\]:-]*):(\d{2,5})"/g;
@@ -49,71 +50,66 @@ const CLIENT =
 const EXECUTES = /\bexec\.(?:Command\(|CommandContext\(\s*[\w.()]+,)\s*(?:"([^"\n]*)")?/g;
 const READS =
   /(?:\b(?:os|ioutil)\.(?:Open|ReadFile|ReadDir|DirFS|OpenFile)\(|\.(?:ParseFiles|ParseGlob|LoadHTMLGlob|LoadHTMLFiles|Static|StaticFile|StaticFS|File|ServeFile|SetConfigFile|AddConfigPath)\(|\bhttp\.Dir\(|\bfilepath\.(?:Glob|Walk|WalkDir)\(|"file:\/\/)([^)\n]*)/g;
-const VARIABLE = /^(?:var\s+|\t)([\p{L}_][\p{L}\p{N}_]*)(?:\s+string)?(?:\s*=\s*(?:"[^"\n]*"|`[^`\n]*`|[\p{L}_][\p{L}\p{N}_.]*))?[ \t]*$/gmu;
 
-/** Reads the bodies of the program's own packages. */
-export function readTraits({ files, module }: Repository, graph: Graph): Traits {
+export interface TraitsReader {
+  readonly visit: (file: OwnFile) => void;
+  readonly traits: () => Traits;
+}
+
+/** Reads the bodies of the program's own packages, file by file. */
+export function traitsReader({ files, module }: Repository): TraitsReader {
   const ports: (Literal & { readonly evidence: "environment" | "flag" | "call" })[] = [];
   const executes: Literal[] = [];
   const reads: Literal[] = [];
-  const variables = new Map<string, Place>();
   const first: Record<string, Place> = {};
   const literals: Record<string, Literal> = {};
 
-  for (const { own, importPath, files: sources } of graph.packages.values()) {
-    if (!own) continue;
-    for (const { path, header } of sources) {
-      const raw = files.text(path) ?? "";
-      const code = withoutComments(raw);
-      const imported = new Set(header.imports.map((one) => one.path));
-      const place = (position: number): Place => ({ file: path, line: lineAt(code, position) });
-      const note = (name: string, expression: RegExp): void => {
-        const match = first[name] ? null : expression.exec(code);
-        if (match) first[name] = place(match.index);
-      };
-      // What a library of the repository could do is not what this program does.
-      const isOwn = module.directory === "." || path.startsWith(`${module.directory}/`);
-      const listening = isOwn ? LISTEN.exec(code) : null;
-      if (listening && !first["listens"] && !/^[^\n]*"(?:localhost|127\.|\[::1\])/.test(code.slice(listening.index))) first["listens"] = place(listening.index);
-      if (imported.has("google.golang.org/grpc")) note("grpc", /\bgrpc\.NewServer\(/);
-      if (imported.has("net/http") || imported.has("crypto/tls") || imported.has("crypto/x509") || imported.has("net/smtp")) note("client", CLIENT);
-      if (imported.has("flag") && header.name === "main") note("versionFlag", /\bflag\.Bool(?:Var)?\((?:&[\w.]+,\s*)?"version"/);
-      if (imported.has("time")) note("loadLocation", /\btime\.LoadLocation\b/);
-      if (imported.has("runtime/debug")) note("buildInfo", /\bdebug\.ReadBuildInfo\b/);
-      if (imported.has("os") || imported.has("io/ioutil")) note("temporary", /\b(?:os\.(?:TempDir|MkdirTemp|CreateTemp)|ioutil\.Temp(?:Dir|File))\b/);
-      const route = literals["healthRoute"] ? null : HEALTH_ROUTE.exec(code);
-      if (route) literals["healthRoute"] = { ...place(route.index), value: route[1] ?? "" };
-      if (imported.has("os/exec")) {
-        for (const match of code.matchAll(EXECUTES)) executes.push({ ...place(match.index), value: match[1] ?? "" });
+  const visit = ({ path, header, text }: OwnFile): void => {
+    if (!TRIGGER.test(text)) return; // most files say nothing of all this
+    const code = withoutComments(text);
+    const imported = new Set(header.imports.map((one) => one.path));
+    const place = (position: number): Place => ({ file: path, line: lineAt(code, position) });
+    const note = (name: string, expression: RegExp): void => {
+      const match = first[name] ? null : expression.exec(code);
+      if (match) first[name] = place(match.index);
+    };
+    // What a library of the repository could do is not what this program does.
+    const isOwn = module.directory === "." || path.startsWith(`${module.directory}/`);
+    const listening = isOwn ? LISTEN.exec(code) : null;
+    if (listening && !first["listens"] && !/^[^\n]*"(?:localhost|127\.|\[::1\])/.test(code.slice(listening.index))) first["listens"] = place(listening.index);
+    if (imported.has("google.golang.org/grpc")) note("grpc", /\bgrpc\.NewServer\(/);
+    if (imported.has("net/http") || imported.has("crypto/tls") || imported.has("crypto/x509") || imported.has("net/smtp")) note("client", CLIENT);
+    if (imported.has("flag") && header.name === "main") note("versionFlag", /\bflags?\.Bool(?:Var)?\((?:&[\w.]+,\s*)?"version"/);
+    if (imported.has("time")) note("loadLocation", /\btime\.LoadLocation\b/);
+    if (imported.has("runtime/debug")) note("buildInfo", /\bdebug\.ReadBuildInfo\b/);
+    if (imported.has("os") || imported.has("io/ioutil")) note("temporary", /\b(?:os\.(?:TempDir|MkdirTemp|CreateTemp)|ioutil\.Temp(?:Dir|File))\b/);
+    const route = literals["healthRoute"] ? null : HEALTH_ROUTE.exec(code);
+    if (route) literals["healthRoute"] = { ...place(route.index), value: route[1] ?? "" };
+    if (imported.has("os/exec")) {
+      for (const match of code.matchAll(EXECUTES)) executes.push({ ...place(match.index), value: match[1] ?? "" });
+    }
+    const port = (evidence: "environment" | "flag" | "call", expression: RegExp, host: number, number: number): void => {
+      for (const match of code.matchAll(expression)) {
+        const value = match[number] ?? "";
+        if (Number(value) < 1 || Number(value) > 65_535) continue;
+        // An address that nobody outside reaches says nothing of the port that others shall reach.
+        if (/^(?:localhost|127\.|\[::1\])/.test(match[host] ?? "")) literals["loopback"] ??= { ...place(match.index), value: `${match[host]}:${value}` };
+        else if (isOwn) ports.push({ ...place(match.index), value, evidence });
       }
-      const port = (evidence: "environment" | "flag" | "call", expression: RegExp, host: number, number: number): void => {
-        for (const match of code.matchAll(expression)) {
-          const value = match[number] ?? "";
-          if (Number(value) < 1 || Number(value) > 65_535) continue;
-          // An address that nobody outside reaches says nothing of the port that others shall reach.
-          if (/^(?:localhost|127\.|\[::1\])/.test(match[host] ?? "")) literals["loopback"] ??= { ...place(match.index), value: `${match[host]}:${value}` };
-          else if (isOwn) ports.push({ ...place(match.index), value, evidence });
-        }
-      };
-      port("call", CALL_PORT, 1, 2);
-      if (/flag|cobra|cli/i.test([...imported].join(" "))) port("flag", FLAG_PORT, 2, 3);
-      port("environment", ENVIRONMENT_PORT, 2, 3);
-      port("environment", TAG_PORT, 2, 3);
-      if (/(?:Getenv|LookupEnv)\(\s*"\w*(?:PORT|ADDR)/.test(code)) port("environment", FALLBACK_PORT, 2, 3);
-      for (const match of code.matchAll(READS)) {
-        for (const [, literal = ""] of (match[0].startsWith('"file://') ? `"${match[1]}` : (match[1] ?? "")).matchAll(/"([^"\n]*)"/g)) {
-          const found = repositoryPath(literal);
-          if (found !== undefined) reads.push({ ...place(match.index), value: found });
-        }
-      }
-      for (const match of code.matchAll(VARIABLE)) {
-        if (match[1] !== undefined && match[1] !== "_" && (match[0].startsWith("var") || match[0].includes("=") || match[0].includes("string"))) {
-          variables.set(`${header.name === "main" ? "main" : importPath}.${match[1]}`, place(match.index));
-        }
+    };
+    port("call", CALL_PORT, 1, 2);
+    if (/flag|cobra|cli/i.test([...imported].join(" "))) port("flag", FLAG_PORT, 2, 3);
+    port("environment", ENVIRONMENT_PORT, 2, 3);
+    port("environment", TAG_PORT, 2, 3);
+    if (/(?:Getenv|LookupEnv)\(\s*"\w*(?:PORT|ADDR)/.test(code)) port("environment", FALLBACK_PORT, 2, 3);
+    for (const match of code.matchAll(READS)) {
+      for (const [, literal = ""] of (match[0].startsWith('"file://') ? `"${match[1]}` : (match[1] ?? "")).matchAll(/"([^"\n]*)"/g)) {
+        const found = repositoryPath(literal);
+        if (found !== undefined) reads.push({ ...place(match.index), value: found });
       }
     }
-  }
-  return {
+  };
+  const traits = (): Traits => ({
     listens: first["listens"],
     ports,
     loopback: literals["loopback"],
@@ -126,8 +122,8 @@ export function readTraits({ files, module }: Repository, graph: Graph): Traits 
     reads,
     versionFlag: first["versionFlag"],
     temporary: first["temporary"],
-    variables,
-  };
+  });
+  return { visit, traits };
 
   // A relative path that leads, from the module's directory, to something that is there: the part before a wildcard.
   function repositoryPath(literal: string): string | undefined {

@@ -1,7 +1,7 @@
 import { below } from "../paths.ts";
 import { load as parseYaml } from "js-yaml";
 import { lineAt } from "./files.ts";
-import { type Graph, locatePackage, type Place } from "./graph.ts";
+import { findVariable, type Graph, locatePackage, type Package, type Place } from "./graph.ts";
 import type { Repository } from "./repository.ts";
 
 /** A string variable that the project's own build lets the linker set. */
@@ -19,7 +19,7 @@ const BUILD_FILES =
 const DIRECTORIES = [".", "build", "scripts", "hack", "ci", "make", "docker", ".github/workflows"];
 
 /** The `-X importpath.name=value` of Makefiles, GoReleaser files, Dockerfiles and build scripts, each checked against the build graph. */
-export function findStamps(repository: Repository, graph: Graph, variables: ReadonlyMap<string, Place>, dockerfiles: readonly string[]): readonly Stamp[] {
+export function findStamps(repository: Repository, graph: Graph, dockerfiles: readonly string[]): readonly Stamp[] {
   const { files, module } = repository;
   const candidates = new Set<string>(dockerfiles);
   for (const home of new Set([module.directory, "."])) {
@@ -33,9 +33,9 @@ export function findStamps(repository: Repository, graph: Graph, variables: Read
   const stamps = new Map<string, Stamp>();
   for (const file of candidates) {
     if (isRendered(files.text(file) ?? "") && stamps.size > 0) continue;
-    for (const stamp of [...inFile(repository, file), ...goReleaserDefaults(repository, file, variables)]) {
+    for (const stamp of [...inFile(repository, file), ...goReleaserDefaults(repository, file, graph)]) {
       const known = stamps.get(stamp.target);
-      const checked = check(repository, graph, variables, stamp);
+      const checked = check(repository, graph, stamp);
       if (!known || (known.ineffective !== undefined && checked.ineffective === undefined)) stamps.set(stamp.target, checked);
     }
   }
@@ -69,17 +69,19 @@ function inFile({ files, module }: Repository, file: string): readonly Stamp[] {
 }
 
 // Without ldflags of its own a GoReleaser build sets main.version, main.commit and main.date.
-function goReleaserDefaults({ files }: Repository, file: string, variables: ReadonlyMap<string, Place>): readonly Stamp[] {
+function goReleaserDefaults(repository: Repository, file: string, graph: Graph): readonly Stamp[] {
   if (!/goreleaser\.ya?ml$/.test(file)) return [];
   let builds: unknown;
   try {
-    builds = (parseYaml(files.text(file) ?? "") as { builds?: unknown } | null)?.builds;
+    builds = (parseYaml(repository.files.text(file) ?? "") as { builds?: unknown } | null)?.builds;
   } catch {
     return [];
   }
   if (Array.isArray(builds) && builds.some((build: { ldflags?: unknown } | null) => build?.ldflags !== undefined)) return [];
   const values = { version: "{version}", commit: "{revision}", date: "{date}" };
-  return Object.entries(values).flatMap(([name, value]) => (variables.has(`main.${name}`) ? [{ target: `main.${name}`, value, file, line: 1 }] : []));
+  return Object.entries(values).flatMap(([name, value]) =>
+    mainPackages(graph).some((one) => findVariable(repository, one, name)) ? [{ target: `main.${name}`, value, file, line: 1 }] : [],
+  );
 }
 
 function assignments(text: string, module: string): ReadonlyMap<string, string> {
@@ -119,13 +121,15 @@ function meaning(name: string, raw: string, names: ReadonlyMap<string, string>):
   return undefined;
 }
 
-function check(repository: Repository, graph: Graph, variables: ReadonlyMap<string, Place>, stamp: Stamp): Stamp {
+function check(repository: Repository, graph: Graph, stamp: Stamp): Stamp {
   const at = stamp.target.lastIndexOf(".");
   const importPath = stamp.target.slice(0, at);
   const name = stamp.target.slice(at + 1);
-  const mains = [...graph.packages.values()].filter(({ files }) => files[0]?.header.name === "main").map((one) => one.importPath);
-  const target = mains.includes(importPath) ? `main.${name}` : stamp.target;
-  if (variables.has(target)) return { ...stamp, target };
+  const mains = mainPackages(graph);
+  const isMain = importPath === "main" || mains.some((one) => one.importPath === importPath);
+  const target = isMain ? `main.${name}` : stamp.target;
+  const declared = isMain ? mains : [graph.packages.get(importPath)].filter((one) => one?.own);
+  if (declared.some((one) => one && findVariable(repository, one, name))) return { ...stamp, target };
   if (importPath === "main" || graph.packages.get(importPath)?.own) return { ...stamp, target, ineffective: `${importPath} has no string variable ${name}` };
   // The sources of other modules may not be here; that they are imported has to do.
   if (graph.packages.has(importPath) || graph.external.has(importPath)) return { ...stamp, target };
@@ -134,4 +138,8 @@ function check(repository: Repository, graph: Graph, variables: ReadonlyMap<stri
   const ownModule = repository.modules.some(({ goMod }) => importPath.startsWith(`${goMod.module}/`));
   // A package of another module may be imported by yet another one: then it can be set, and if not, nothing is lost.
   return ownModule ? { ...stamp, target, ineffective: `${importPath} does not exist` } : { ...stamp, target };
+}
+
+function mainPackages(graph: Graph): readonly Package[] {
+  return [...graph.packages.values()].filter(({ files }) => files[0]?.header.name === "main");
 }

@@ -84,7 +84,9 @@ const TOKEN = /\/\/[^\n]*|\/\*[\s\S]*?\*\/|"(?:\\.|[^"\\\n])*"|`[^`]*`|'(?:\\.|[
 
 /** The source with its comments blanked, so that what a search finds is code; lengths and line numbers stay. */
 export function withoutComments(source: string): string {
-  return source.replace(TOKEN, (token) => (token.startsWith("//") || token.startsWith("/*") ? token.replace(/[^\n]/g, " ") : token));
+  return source.replace(TOKEN, (token) =>
+    token.startsWith("//") || token.startsWith("/*") ? (token.includes("\n") ? token.replace(/[^\n]/g, " ") : " ".repeat(token.length)) : token,
+  );
 }
 
 // A constraint is a comment line before the package clause; "+build" needs a blank line after it, which gofmt keeps.

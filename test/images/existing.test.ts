@@ -77,7 +77,7 @@ function nodeInstead(work: string): string {
   mkdirSync(context);
   writeFileSync(
     join(context, "npm"),
-    '#!/bin/sh\nset -e\n[ "$1" = ci ] && { test -f package-lock.json; exit; }\nsh -c "$(sed -n \'s/.*"build": "\\([^"]*\\)".*/\\1/p\' package.json)"\n',
+    '#!/bin/sh\nset -e\n[ "$1" = ci ] && { test -f package-lock.json; exit; }\nsh -c "$(sed -n \'s/.*"\'"$2"\'": "\\([^"]*\\)".*/\\1/p\' package.json)"\n',
     { mode: 0o755 },
   );
   writeFileSync(join(context, "Dockerfile"), "FROM golang:1.27-trixie\nCOPY npm /usr/local/bin/npm\n");
