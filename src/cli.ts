@@ -62,7 +62,7 @@ async function main({ directory: positional, flags, options }: Arguments): Promi
   const obstacle = obstacleAt(resolve(directory));
   if (obstacle) throw refusal("[dir]", `${quoted(directory)} ${obstacle}`, "name another directory");
   const given: RawAnswers = { ...file, ...flags };
-  const { root, found, layout, facts, notes } = await detectProject(resolve(directory), given, ask?.askMain);
+  const { root, found, layout, facts, notes } = await detectProject(resolve(directory), given, ask?.askMain, env);
   resolveGiven(given, found); // what was given is judged before anything is asked
   people.write(factLines(facts, notes, paint));
   const raw = (await ask?.askQuestions(given, found)) ?? given;

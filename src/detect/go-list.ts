@@ -13,6 +13,9 @@ export interface ListedPackage {
   readonly Incomplete?: boolean;
 }
 
+/** Variables of the environment, as Node gives them. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
 /** Milliseconds after which the go command's help is done without. */
 const LIMIT = 5_000;
 
@@ -22,7 +25,12 @@ const LIMIT = 5_000;
  *
  * @returns undefined without Go, in time or at all, and where the graph has holes
  */
-export function goList({ files, module }: Repository, mains: readonly Main[], tags: readonly string[]): ReadonlyMap<string, ListedPackage> | undefined {
+export function goList(
+  { files, module }: Repository,
+  mains: readonly Main[],
+  tags: readonly string[],
+  environment: Environment,
+): ReadonlyMap<string, ListedPackage> | undefined {
   const fields = "ImportPath,Standard,CgoFiles,IgnoredGoFiles,GoFiles,Imports,Incomplete";
   const { status, stdout, error } = spawnSync(
     "go",
@@ -32,7 +40,7 @@ export function goList({ files, module }: Repository, mains: readonly Main[], ta
       encoding: "utf8",
       timeout: LIMIT,
       maxBuffer: 128 << 20,
-      env: { ...process.env, GOFLAGS: "", GOPROXY: "off", GOTOOLCHAIN: "local", GOOS: "linux", GOARCH: "amd64", CGO_ENABLED: "1" },
+      env: { ...environment, GOFLAGS: "", GOPROXY: "off", GOTOOLCHAIN: "local", GOOS: "linux", GOARCH: "amd64", CGO_ENABLED: "1" },
       stdio: ["ignore", "pipe", "ignore"],
     },
   );

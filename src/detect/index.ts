@@ -9,7 +9,7 @@ import { below, from } from "../paths.ts";
 import { type AnswerId, type AnswerValue, type Found, QUESTIONS } from "../questions.ts";
 import type { Detection, Fact, Note } from "./detection.ts";
 import { type EmbedInput, findFrontend, type Frontend, readEmbeds } from "./embeds.ts";
-import { goList, type ListedPackage } from "./go-list.ts";
+import { type Environment, goList, type ListedPackage } from "./go-list.ts";
 import { type Graph, type Place, readGraph } from "./graph.ts";
 import { manifestPorts } from "./manifests.ts";
 import { findDockerfiles, type Line, type OldImage, readDockerfile } from "./old-dockerfile.ts";
@@ -28,12 +28,12 @@ export interface DetectOptions {
   readonly chosen?: { readonly where: string; readonly because: string };
   /** Build tags that were given. */
   readonly tags?: readonly string[];
-  /** Whether to ask the go command too. */
-  readonly withGo: boolean;
+  /** Environment in which to ask the go command too; without one it is not asked. */
+  readonly environment?: Environment;
 }
 
 /** What a repository says about some of its programs. */
-export function detect(repository: Repository, { main, chosen = { where: "", because: "as given" }, tags: givenTags, withGo }: DetectOptions): Detection {
+export function detect(repository: Repository, { main, chosen = { where: "", because: "as given" }, tags: givenTags, environment }: DetectOptions): Detection {
   const { files, module, modules, workspace, context, vendor } = repository;
   const mains = main.flatMap((pattern) => repository.mains.find((one) => one.pattern === pattern) ?? []);
   const [first] = mains;
@@ -83,7 +83,7 @@ export function detect(repository: Repository, { main, chosen = { where: "", bec
   const reader = traitsReader(repository);
   const graph = readGraph(repository, mains, tags, reader.visit);
   const traits = reader.traits();
-  const listed = withGo && graph.external.size > 0 ? goList(repository, mains, tags) : undefined;
+  const listed = environment && graph.external.size > 0 ? goList(repository, mains, tags, environment) : undefined;
 
   cgo(repository, graph, listed, settle, note);
   network(traits, old, repository, mains.length, settle, note);

@@ -42,6 +42,7 @@ export interface OldImage {
 const NAME = /^(?:Dockerfile(?:\.[\w.-]+)?|[\w.-]+\.Dockerfile|Containerfile)$/i;
 const NOT_OURS = /\.dockerignore$|\.goslim$/;
 const ASIDE = /^(?:debug|dev|develop|development|test|tests|lint|ci|export|binaries)$/i;
+const COMPILES = /\bgo\s+(?:build|install|mod|get|generate|vet|test)\b/;
 const INTERPRETERS = new Set("sh bash ash dash busybox env python python3 node java perl ruby npm nginx supervisord s6-svscan init".split(" "));
 const WRAPPERS = new Set(["tini", "dumb-init", "catatonit", "su-exec", "gosu", "exec", "--"]);
 
@@ -175,6 +176,7 @@ export function readDockerfile({ files, module, mains }: Repository, file: strin
         readCopy(instruction as Copy);
         break;
       case "RUN":
+        if (COMPILES.test(content)) break; // done anew, in a stage of its own
         drop(instruction, "a final stage that runs nothing can be built for every platform; what it installs is missing");
         break;
       case "STOPSIGNAL":
@@ -330,6 +332,7 @@ export function readDockerfile({ files, module, mains }: Repository, file: strin
         : `${workdir?.value === "/" ? "" : (workdir?.value ?? "")}/${destination.replace(/^\.\//, "")}`;
       if (path === undefined) drop(instruction, origin === undefined ? `${one} is not in the repository` : `${one} comes out of the stage or image ${origin}`);
       else if (path.endsWith(".sh")) drop(instruction, "a script needs a shell, which the image lacks");
+      else if (path === "." && lines.some((one) => COMPILES.test(one.getArgumentsContent() ?? ""))) continue;
       else if (path === ".") drop(instruction, "it copies the whole repository");
       else copies.push(at(instruction, `${path}:${absolute.replace(/\/\.?$/, "") || "/"}`));
     }

@@ -5,6 +5,7 @@ import { shellWord } from "../args.ts";
 import { KnownError, usageError } from "../errors.ts";
 import { QUESTIONS } from "../questions.ts";
 import type { Detection } from "./detection.ts";
+import type { Environment } from "./go-list.ts";
 import { detectNew } from "./new.ts";
 import { locate, readRepository, type Repository, workTree } from "./repository.ts";
 
@@ -17,6 +18,7 @@ export interface Project extends Detection {
  * Finds out what is in a directory: a program, whose repository is read, or none yet.
  *
  * @param askMain asks which of several main packages are meant; absent where nobody can be asked
+ * @param environment for the go command, which refines what the sources say; without one it is not asked
  * @throws KnownError for Go code that no image can be made of (exit code 1), and for several main packages
  * none of which was chosen (exit code 2)
  */
@@ -24,10 +26,11 @@ export async function detectProject(
   directory: string,
   given: RawAnswers,
   askMain: ((mains: readonly string[]) => Promise<readonly string[]>) | undefined,
+  environment?: Environment,
 ): Promise<Project> {
   const { root, target } = locate(directory, workTree(directory));
   const repository = readRepository(root, target);
-  if (repository) return { root, ...(await detectProgram(repository, given, askMain)) };
+  if (repository) return { root, ...(await detectProgram(repository, given, askMain, environment)) };
   const home = target === "." ? root : join(root, target);
   return { root: home, ...detectNew(home) };
 }
@@ -43,11 +46,16 @@ export function holdsProject(directory: string): boolean {
   }
 }
 
-async function detectProgram(repository: Repository, given: RawAnswers, askMain: Parameters<typeof detectProject>[2]): Promise<Detection> {
+async function detectProgram(
+  repository: Repository,
+  given: RawAnswers,
+  askMain: Parameters<typeof detectProject>[2],
+  environment: Environment | undefined,
+): Promise<Detection> {
   // Parsers of Dockerfiles and YAML, which a new project does without.
   const { chooseMain, detect } = await import("./index.ts");
   const known = repository.mains.map(({ pattern }) => pattern);
-  const options = { withGo: true, ...(Array.isArray(given.tags) ? { tags: given.tags as readonly string[] } : {}) };
+  const options = { ...(environment ? { environment } : {}), ...(Array.isArray(given.tags) ? { tags: given.tags as readonly string[] } : {}) };
   if (given.main !== undefined) {
     const parsed = QUESTIONS.find(({ id }) => id === "main")?.parse(given.main, { directory: "", mains: known });
     if (!parsed || "problem" in parsed) throw usageError([{ flag: "--main", message: parsed?.problem ?? "" }]);

@@ -29,7 +29,7 @@ function detectFixture(fixture: Fixture, withGo: boolean): Detection {
   const given = flags.main as readonly string[] | undefined;
   const chosen = given ? { main: given, where: "", because: "as given" } : chooseMain(repository);
   if (!chosen) throw new KnownError(2, [{ flag: "--main", message: repository.mains.map(({ pattern }) => pattern).join(", ") }]);
-  return detect(repository, { main: chosen.main, chosen, withGo });
+  return detect(repository, { main: chosen.main, chosen, ...(withGo ? { environment: process.env } : {}) });
 }
 
 function report(fixture: Fixture): string {
