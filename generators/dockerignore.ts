@@ -5,6 +5,8 @@ import type { Generator } from "./types.ts";
 
 const DROPPED = [".git", ".github", ".dockerignore", "Dockerfile", "Makefile", "dist"];
 
+const EVERYWHERE = ["**/.env", "**/.env.*", "**/*_test.go"];
+
 export const dockerignore: Generator = {
   id: "dockerignore",
   title: ".dockerignore",
@@ -25,5 +27,10 @@ function view({ dockerfile, makefile, copy }: Answers, { directory, context, emb
   const modules = frontend ? ["**/node_modules"] : [];
   const needed = new Set([...embedded, ...copy.map((pair) => pair.split("/")[0]?.split(":")[0])]);
   const lines = home === "." ? [...DROPPED, ...own, ...modules] : [...DROPPED, ...modules, ...[...own, "dist"].map((name) => `${home}/${name}`)];
-  return { lines: [...new Set(lines)].filter((line) => !needed.has(line)).join("\n") };
+  return {
+    lines: [...new Set(lines)]
+      .concat(EVERYWHERE)
+      .filter((line) => !needed.has(line))
+      .join("\n"),
+  };
 }

@@ -64,7 +64,9 @@ async function main({ directory: positional, flags, options }: Arguments): Promi
   const given: RawAnswers = { ...file, ...flags };
   const { root, found, layout, facts, notes } = await detectProject(resolve(directory), given, ask?.askMain, env);
   resolveGiven(given, found); // what was given is judged before anything is asked
-  people.write(factLines(facts, notes, paint));
+  // What was given needs no finding.
+  const findings = facts.filter(({ answer }) => answer === undefined || answer === "main" || given[answer] === undefined);
+  people.write(factLines(findings, notes, paint));
   const raw = (await ask?.askQuestions(given, found)) ?? given;
   const { answers, given: ids } = resolveAnswers({ flags: raw, found });
 

@@ -137,7 +137,7 @@ export const QUESTIONS: readonly Question[] = [
     defaultText: "from go.mod or the git remote, else example.com/<dir>",
     default: (_given, found) => found.module ?? found.remote ?? (slug(found.directory) === "" ? "" : `example.com/${slug(found.directory)}`),
     problem: (path, found) =>
-      found?.existing && found.module !== path ? `is not the module of this program: go.mod says ${found.module}` : modulePathProblem(path),
+      found?.existing ? (found.module === path ? undefined : `is not the module of this program: go.mod says ${found.module}`) : modulePathProblem(path),
   }),
   list({
     id: "main",
@@ -664,6 +664,7 @@ function parseUser(raw: unknown): Parsed {
 
 function mainProblem(pattern: string, found?: Found): string | undefined {
   const known = found?.mains;
+  if (known?.includes(`./${pattern}`)) return `is not how the go command takes it: write ./${pattern}`;
   if (known && !known.includes(pattern)) return `is no main package; there ${known.length === 1 ? "is" : "are"} ${known.join(", ")}`;
   if (!known && pattern !== ".") return "is no main package: a new program has one, in .";
   return pattern === "." || /^\.(?:\/[\w.+~@-]+)+$/.test(pattern) ? undefined : "is not a package of this module, such as ./cmd/api";
@@ -699,7 +700,7 @@ function copyProblem(pair: string): string | undefined {
   const [source = "", destination = "", ...rest] = pair.split(":");
   if (rest.length > 0 || destination === "") return "is not source:destination, such as templates:/app/templates";
   if (!/^[\w.@+-]+(?:\/[\w.@+-]+)*$/.test(source) || source.split("/").some((element) => element === "." || element === ".."))
-    return "has a source that is no path below the build context";
+    return "has a source that is no path of letters, digits and . _ @ + - below the build context";
   return imagePathProblem(destination) && `has a destination that ${imagePathProblem(destination)}`;
 }
 

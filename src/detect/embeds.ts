@@ -1,5 +1,6 @@
 import { normalize } from "node:path/posix";
 import { below } from "../paths.ts";
+import type { Files } from "./files.ts";
 import { parseEmbeds } from "../go/source.ts";
 import type { Graph, Place } from "./graph.ts";
 import type { Repository } from "./repository.ts";
@@ -88,6 +89,16 @@ export function findFrontend({ files, context }: Repository, input: EmbedInput):
 }
 
 const PLACEHOLDER = /^(?:\..*|README(?:\.md)?|placeholder.*|index\.html)$/i;
+
+/** Patterns of the ignore file that would drop something of an embedded directory. */
+export function oftenIgnored(files: Files, path: string): readonly string[] {
+  const names = files.isDirectory(path) ? [...files.walk(path, () => true)].flatMap((directory) => files.list(directory).files) : [];
+  return [
+    ...(names.includes(".env") ? ["**/.env"] : []),
+    ...(names.some((name) => name.startsWith(".env.")) ? ["**/.env.*"] : []),
+    ...(names.some((name) => name.endsWith("_test.go")) && path !== "." ? ["**/*_test.go"] : []),
+  ];
+}
 
 function parent(path: string): string {
   const at = path.lastIndexOf("/");

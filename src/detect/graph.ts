@@ -134,8 +134,10 @@ export function isStandard(importPath: string): boolean {
 
 /** Where a package declares a string variable that the linker can set: one without a value, with a literal, or with another name as value. */
 export function findVariable({ files }: Repository, { files: sources }: Package, name: string): Place | undefined {
+  const value = '(?:"[^"\\n]*"|`[^`\\n]*`|[\\p{L}_][\\p{L}\\p{N}_.]*)';
   const declaration = new RegExp(
-    `^(?:var\\s+|\\t)${name}(?:\\s+string)?(?:\\s*=\\s*(?:"[^"\\n]*"|\`[^\`\\n]*\`|[\\p{L}_][\\p{L}\\p{N}_.]*))?[ \\t]*\\r?$`,
+    `^(?:var\\s*\\(?|\\t)(?:[^\\n]*;)?[ \\t]*(?:\\w+[ \\t]*,[ \\t]*)*${name}\\b(?:[ \\t]*,[ \\t]*\\w+)*(?:[ \\t]+string\\b)?` +
+      `(?:[ \\t]*=[ \\t]*${value}(?:[ \\t]*,[ \\t]*${value})*)?[ \\t]*(?:[;)][^\\n]*)?\\r?$`,
     "mu",
   );
   for (const { path } of sources) {

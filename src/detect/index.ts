@@ -8,7 +8,7 @@ import type { Layout } from "../layout.ts";
 import { below, from } from "../paths.ts";
 import { type AnswerId, type AnswerValue, type Found, QUESTIONS } from "../questions.ts";
 import type { Detection, Fact, Note } from "./detection.ts";
-import { type EmbedInput, findFrontend, type Frontend, readEmbeds } from "./embeds.ts";
+import { type EmbedInput, findFrontend, type Frontend, oftenIgnored, readEmbeds } from "./embeds.ts";
 import { type Environment, goList, type ListedPackage } from "./go-list.ts";
 import { type Graph, type Place, readGraph } from "./graph.ts";
 import { manifestPorts } from "./manifests.ts";
@@ -17,7 +17,7 @@ import { type Literal, traitsReader, type Traits } from "./program.ts";
 import type { Repository } from "./repository.ts";
 import { supportedRelease } from "./new.ts";
 import { findStamps } from "./stamps.ts";
-import { ownFiles } from "./taken.ts";
+import { isRenderedDockerfile, ownFiles } from "./taken.ts";
 
 export { chooseMain } from "./main.ts";
 
@@ -43,7 +43,16 @@ export function detect(repository: Repository, { main, chosen = { where: "", bec
   const found: Partial<Record<keyof Found, unknown>> = {};
   const settle = (answer: AnswerId, value: AnswerValue, where: string, because: string): void => {
     const question = QUESTIONS.find(({ id }) => id === answer);
-    const parsed = question?.parse(value, { ...found, directory: "", existing: true } as Found);
+    const known = { ...found, directory: "", existing: true } as Found;
+    // Of a list the entries that fit are kept.
+    if (question?.form === "list" && Array.isArray(value) && value.length > 1) {
+      const fitting = value.filter((one) => !("problem" in question.parse([one], known)));
+      if (fitting.length > 0 && fitting.length < value.length) {
+        for (const one of value.filter((entry) => !fitting.includes(entry))) settle(answer, [one], where, because);
+        return settle(answer, fitting, where, because);
+      }
+    }
+    const parsed = question?.parse(value, known);
     if (!parsed || "problem" in parsed) {
       notes.push({
         message: `${question?.title ?? answer}: ${parsed && "problem" in parsed ? parsed.problem : ""}`,
@@ -53,8 +62,12 @@ export function detect(repository: Repository, { main, chosen = { where: "", bec
       return;
     }
     found[answer] = parsed.value;
-    facts.push({ answer, what: question?.title ?? answer, value: shown(parsed.value), where, because });
+    const source = isOwnWork(where) ? "as rendered before" : because;
+    facts.push({ answer, what: question?.title ?? answer, value: shown(parsed.value), where, because: source });
   };
+  // What an earlier run wrote is no evidence of the user's.
+  const isOwnWork = (where: string): boolean =>
+    /(?:^|\/)Dockerfile(?::\d+)?$/.test(where) && isRenderedDockerfile(files.text(where.replace(/:\d+$/, "")) ?? "");
   const fact = (what: string, value: string, where: string, because: string): void => void facts.push({ what, value, where, because });
   const note = (message: string, where: string, hint: string): void => void notes.push({ message, where, hint });
 
@@ -99,8 +112,7 @@ export function detect(repository: Repository, { main, chosen = { where: "", bec
       at(effective[0] as Place),
       "the project's own build sets them",
     );
-  for (const { target, ineffective, ...place } of stamps)
-    if (ineffective !== undefined) note(`-X ${target} sets nothing: ${ineffective}`, at(place), "left out");
+  for (const { target, ineffective, ...place } of stamps) if (ineffective !== undefined) note(`-X ${target}: ${ineffective}`, at(place), "left out");
   if (effective.length === 0 && traits.buildInfo)
     note(
       "the program reads its version from the build information, which will say (devel)",
@@ -111,6 +123,13 @@ export function detect(repository: Repository, { main, chosen = { where: "", bec
   if (old) oldImage(old, mains.length, settle, note);
   runtimeFiles(traits, old, repository, settle, found);
   const embeds = readEmbeds(repository, graph);
+  const output = embeds.find(({ path }) => path === below(module.directory, "dist"));
+  if (output)
+    note(
+      "dist/ is embedded, and make dist writes the programs there",
+      at(output),
+      "build images, or move what is embedded: programs in it would be embedded too",
+    );
   const frontend = frontends(repository, embeds, fact, note);
   if (vendor !== "none")
     fact(
@@ -127,7 +146,11 @@ export function detect(repository: Repository, { main, chosen = { where: "", bec
     note("vendor/modules.txt does not fit go.mod", below(module.directory, "vendor/modules.txt"), "run go mod vendor; until then the modules are downloaded");
   if (workspace !== undefined) fact("Workspace", `${modules.length} modules`, below(workspace, "go.work"), "the build context holds all of them");
   if (context !== module.directory && workspace === undefined) fact("Build context", context, modFile, "a replace line leads out of the module's directory");
-  if (!files.isFile(below(module.directory, "go.sum")) && module.goMod.requires.length > 0 && vendor !== "used")
+  if (
+    !files.isFile(below(module.directory, "go.sum")) &&
+    module.goMod.requires.some(({ target }) => !module.goMod.replaces.some(({ subject }) => subject === target)) &&
+    vendor !== "used"
+  )
     note("there is no go.sum, though modules are required", modFile, "run go mod tidy");
   programs(traits, note);
 
@@ -150,7 +173,7 @@ export function detect(repository: Repository, { main, chosen = { where: "", bec
     tested: taken.tested,
     dockerignore: taken.ignoreFile === undefined ? "directory" : "dockerfile",
     versionFlag: mains.length === 1 && traits.versionFlag !== undefined,
-    embedded: [...new Set(embeds.map(({ path }) => from(context, path).split("/")[0] ?? ""))].sort(),
+    embedded: [...new Set(embeds.flatMap((input) => [from(context, input.path).split("/")[0] ?? "", ...oftenIgnored(files, input.path)]))].sort(),
   };
   return { found: { directory: basename(join(files.root, module.directory)), ...found } as Found, layout, facts, notes };
 }
@@ -273,6 +296,8 @@ function network(traits: Traits, old: OldImage | undefined, repository: Reposito
       at(others[0] as Place),
       "the old image exposes it",
     );
+  if (!tcp[0] && exposed.length === 0 && programCount > 1)
+    note("the ports of several programs are not told apart", at(listens), "left out; --port and --expose give them");
   if (!tcp[0] && exposed.length === 0 && programCount === 1) {
     const manifests = manifestPorts(repository);
     const candidates = [manifests, ...(["environment", "flag", "call"] as const).map((evidence) => traits.ports.filter((one) => one.evidence === evidence))];
@@ -336,6 +361,8 @@ function oldImage(old: OldImage, programCount: number, settle: Settle, note: Tel
   }
   const user = old.user && /^[1-9]\d*(?::\d+)?$/.test(old.user.value) ? old.user : undefined;
   if (user) settle("user", user.value, at(user), "the old image's user");
+  if (old.user && !user && !/^(?:root|0|nonroot)(?::|$)/.test(old.user.value))
+    note(`not carried over: USER ${old.user.value}`, at(old.user), "a name needs a user database; the program runs as 65532, --user gives another number");
   for (const { value, ...place } of old.dropped) note(`not carried over: ${value.instruction}`, at(place), value.because);
 }
 

@@ -130,11 +130,11 @@ export function readDockerfile({ files, module, mains }: Repository, file: strin
               )
             )
               drop(instruction, "it belongs to the old image", `ENV ${name}`);
-            else if (value === undefined) drop(instruction, "it needs a build argument without a default", `ENV ${name}`);
+            else if (value === undefined) drop(instruction, "it refers to a variable that has no value here", `ENV ${name}`);
             else env.push(at(instruction, `${name}=${value}`));
           } else if (/^org\.opencontainers\.image\.(?:version|revision|created)$/.test(name))
             drop(instruction, "the Makefile and the workflow set it", `LABEL ${name}`);
-          else if (value === undefined) drop(instruction, "it needs a build argument without a default", `LABEL ${name}`);
+          else if (value === undefined) drop(instruction, "it refers to a variable that has no value here", `LABEL ${name}`);
           else labels.push(at(instruction, `${name}=${value}`));
         }
         break;
@@ -142,7 +142,7 @@ export function readDockerfile({ files, module, mains }: Repository, file: strin
         for (const value of values()) {
           const port = /^(\d{1,5})(?:\/(tcp|udp|sctp))?$/i.exec(value ?? "");
           if (port) expose.push(at(instruction, port[2] && port[2].toLowerCase() !== "tcp" ? `${port[1]}/${port[2].toLowerCase()}` : (port[1] ?? "")));
-          else drop(instruction, value === undefined ? "a build argument without a default" : "a range of ports");
+          else drop(instruction, value === undefined ? "it refers to a variable that has no value here" : "a range of ports");
         }
         break;
       case "VOLUME":
@@ -150,7 +150,7 @@ export function readDockerfile({ files, module, mains }: Repository, file: strin
         break;
       case "WORKDIR": {
         const value = expand(content, variables);
-        if (value === undefined) drop(instruction, "a build argument without a default");
+        if (value === undefined) drop(instruction, "it refers to a variable that has no value here");
         else workdir = at(instruction, value.startsWith("/") ? value : `${workdir?.value ?? ""}/${value}`);
         break;
       }
@@ -180,9 +180,10 @@ export function readDockerfile({ files, module, mains }: Repository, file: strin
         drop(instruction, "a final stage that runs nothing can be built for every platform; what it installs is missing");
         break;
       case "STOPSIGNAL":
-      case "SHELL":
+        drop(instruction, "programs are asked to stop by SIGTERM; add the line if this one is not");
+        break;
       case "ONBUILD":
-        drop(instruction, "not carried over");
+        drop(instruction, "it is for images that are built on this one");
         break;
     }
   }
@@ -192,7 +193,8 @@ export function readDockerfile({ files, module, mains }: Repository, file: strin
   let script = false;
   if (entrypoint) {
     const rest = started && afterProgram(started);
-    if (rest === undefined) {
+    if (started?.length === 0) script = true; // ENTRYPOINT [] undoes that of the base image
+    else if (rest === undefined) {
       script = true;
       drop(entrypoint, "it starts a script or another program, which the image lacks");
     } else if (rest.length > 0) args = at(entrypoint, rest);
@@ -299,14 +301,16 @@ export function readDockerfile({ files, module, mains }: Repository, file: strin
   }
 
   function readCopy(instruction: Copy): void {
-    const raw = instruction.getArguments().map((word) => word.getValue());
+    const content = instruction.getArgumentsContent() ?? "";
+    if (/<<-?["']?\w/.test(content)) return drop(instruction, "a heredoc; write the file into the repository, and give it with --copy");
+    const raw = parseJson(content.replace(/^(?:--\S+\s+)*/, "")) ?? instruction.getArguments().map((word) => word.getValue());
     const outputs = compiledNames();
     if (raw.length === 2 && (outputs.has(basename(raw[0] ?? "")) || (/\$|TARGET/.test(basename(raw[0] ?? "")) && isProgram(basename(raw[1] ?? ""))))) return;
     const words = raw.map((word) => expand(word, variables));
     const source = words.at(0);
     const target = words.at(-1);
     if (words.some((word) => word === undefined) || source === undefined || target === undefined || words.length < 2)
-      return drop(instruction, "a build argument without a default");
+      return drop(instruction, "it refers to a variable that has no value here");
     const origin =
       instruction
         .getFlags()
@@ -330,7 +334,7 @@ export function readDockerfile({ files, module, mains }: Repository, file: strin
       const absolute = destination.startsWith("/")
         ? destination
         : `${workdir?.value === "/" ? "" : (workdir?.value ?? "")}/${destination.replace(/^\.\//, "")}`;
-      if (path === undefined) drop(instruction, origin === undefined ? `${one} is not in the repository` : `${one} comes out of the stage or image ${origin}`);
+      if (path === undefined) drop(instruction, origin === undefined ? notCopied(one) : `${one} comes out of the stage or image ${origin}`);
       else if (path.endsWith(".sh")) drop(instruction, "a script needs a shell, which the image lacks");
       else if (path === "." && lines.some((one) => COMPILES.test(one.getArgumentsContent() ?? ""))) continue;
       else if (path === ".") drop(instruction, "it copies the whole repository");
@@ -354,6 +358,12 @@ export function readDockerfile({ files, module, mains }: Repository, file: strin
     );
     if (made) volumes.push(at(instruction, destination.replace(/\/$/, "")));
     return made;
+  }
+
+  function notCopied(source: string): string {
+    if (/[*?[]/.test(source)) return "a pattern; give each file with --copy";
+    const isThere = [module.directory, "."].some((directory) => files.isFile(below(directory, source)) || files.isDirectory(below(directory, source)));
+    return isThere ? `the name of ${source} has more than letters, digits and . _ @ + -` : `${source} is not in the repository`;
   }
 
   function cleaned(source: string): string | undefined {

@@ -37,7 +37,7 @@ export interface Traits {
 const TRIGGER =
   /Listen|\.Serve|[Aa]ddr|(?:P|\bp|[-._]p)ort\b|PORT|\.(?:Run|Start|File|Static\w*)\(|"(?:GET )?\/[\w/-]*(?:health|live|ready|ping|status)|exec\.Command|LoadLocation|ReadBuildInfo|Temp|http\.(?:Get|Head|Post|New|Default|Client|Transport|Dir)|tls\.|smtp\.|httputil\.|SystemCertPool|os\.(?:Open|Read|DirFS)|ioutil\.|filepath\.|Parse(?:Files|Glob)|LoadHTML|Config(?:File|Path)|file:\/\/|"version"|(?:gin|echo|fiber|grpc)\.New/;
 const LISTEN =
-  /\b(?:ListenAndServe(?:TLS)?|net\.Listen|ListenPacket|ListenUDP|ListenTCP|ListenConfig)\b|\.Serve(?:TLS)?\(|\b(?:gin\.(?:Default|New)|echo\.New|fiber\.New|grpc\.NewServer)\(/;
+  /\b(?:ListenAndServe(?:TLS)?|net\.Listen|ListenPacket|ListenUDP|ListenTCP|ListenConfig)\b|\.Serve(?:TLS)?\(|\b(?:gin\.(?:Default|New)|echo\.New|fiber\.New|grpc\.NewServer)\(/g;
 const CALL_PORT = /(?:ListenAndServe(?:TLS)?\(|net\.Listen\(\s*"\w+",|ListenPacket\(\s*"\w+",|\.(?:Run|Start|Listen)\(|\bAddr:)\s*"([\w.[\]:-]*):(\d{2,5})"/g;
 const FLAG_PORT =
   /\.(?:String|StringVar|Int|IntVar|Uint|UintVar|StringP|StringVarP|IntP|IntVarP)\(\s*(?:&[\w.]+,\s*)?"([\w.-]*(?:addr|address|listen|port|bind|http)[\w.-]*)",\s*(?:"\w?",\s*)?"?([\w.[\]:-]*?):?(\d{2,5})"?\s*,/gi;
@@ -75,8 +75,9 @@ export function traitsReader({ files, module }: Repository): TraitsReader {
     };
     // What a library of the repository could do is not what this program does.
     const isOwn = module.directory === "." || path.startsWith(`${module.directory}/`);
-    const listening = isOwn ? LISTEN.exec(code) : null;
-    if (listening && !first["listens"] && !/^[^\n]*"(?:localhost|127\.|\[::1\])/.test(code.slice(listening.index))) first["listens"] = place(listening.index);
+    const listening =
+      isOwn && !first["listens"] ? [...code.matchAll(LISTEN)].find(({ index }) => !/^[^\n]*"(?:localhost|127\.|\[::1\])/.test(code.slice(index))) : undefined;
+    if (listening) first["listens"] = place(listening.index);
     if (imported.has("google.golang.org/grpc")) note("grpc", /\bgrpc\.NewServer\(/);
     if (imported.has("net/http") || imported.has("crypto/tls") || imported.has("crypto/x509") || imported.has("net/smtp")) note("client", CLIENT);
     if (imported.has("flag") && header.name === "main") note("versionFlag", /\bflags?\.Bool(?:Var)?\((?:&[\w.]+,\s*)?"version"/);

@@ -140,6 +140,12 @@ function withoutModule(files: Files, directory: string): undefined {
 
 function withoutMain(files: Files, module: Module, directory: string): undefined {
   if (!holdsGo(files, module.directory)) return undefined; // a go.mod and nothing else: the program is still to be written
+  const elsewhere = [...files.walk(module.directory, isSource)].flatMap((child) =>
+    files
+      .list(child)
+      .files.filter((name) => name.endsWith(".go") && parseHeader(files.text(below(child, name)) ?? "").name === "main")
+      .map((name) => below(child, name)),
+  );
   const others = [...files.walk(".", (child, name) => isSource(child, name))]
     .filter((child) => child !== module.directory && files.isFile(below(child, "go.mod")))
     .filter((child) => findMains(files, readModule(files, child)).length > 0);
@@ -148,7 +154,9 @@ function withoutMain(files: Files, module: Module, directory: string): undefined
     `${module.goMod.module ?? module.directory} is a library: none of its packages is a program (package main)`,
     others.length > 0
       ? `${others.length === 1 ? "a module below it has one" : "modules below it have some"}: ${others.map((child) => `create-goslim ${from(directory, child)}`).join(", ")}`
-      : "add a main package, for instance in cmd/<name>/main.go, or name another directory",
+      : elsewhere.length > 0
+        ? `${elsewhere.slice(0, 5).join(", ")} is package main, but a build constraint keeps it from linux or from a build without tags`
+        : "add a main package, for instance in cmd/<name>/main.go, or name another directory",
   );
 }
 

@@ -10,12 +10,14 @@ export interface Stamp extends Place {
   readonly target: string;
   /** `{version}`, `{revision}`, `{date}`, or the text itself. */
   readonly value: string;
-  /** Why the linker would set nothing, silently; undefined if it would set something. */
+  /** Why it is left out: the linker would set nothing, silently, or what it would set is not known. */
   readonly ineffective?: string;
 }
 
 const BUILD_FILES =
   /^(?:GNUmakefile|[Mm]akefile(?:\.\w+)?|.*\.mk|\.goreleaser\.ya?ml|\.promu\.ya?ml|goreleaser\.ya?ml|Dockerfile(?:\.[\w.-]+)?|[Bb]uild\.sh|justfile|[Tt]askfile\.ya?ml|magefile\.go)$/;
+/** Values that stand for: not known. */
+const DEFAULT = /^(?:dev|unknown|0\.0\.0)/;
 const DIRECTORIES = [".", "build", "scripts", "hack", "ci", "make", "docker", ".github/workflows"];
 
 /** The `-X importpath.name=value` of Makefiles, GoReleaser files, Dockerfiles and build scripts, each checked against the build graph. */
@@ -35,7 +37,7 @@ export function findStamps(repository: Repository, graph: Graph, dockerfiles: re
     if (isRendered(files.text(file) ?? "") && stamps.size > 0) continue;
     for (const stamp of [...inFile(repository, file), ...goReleaserDefaults(repository, file, graph)]) {
       const known = stamps.get(stamp.target);
-      const checked = check(repository, graph, stamp);
+      const checked = stamp.ineffective === undefined ? check(repository, graph, stamp) : stamp;
       if (!known || (known.ineffective !== undefined && checked.ineffective === undefined)) stamps.set(stamp.target, checked);
     }
   }
@@ -54,18 +56,41 @@ function inFile({ files, module }: Repository, file: string): readonly Stamp[] {
   const names = assignments(text, module.goMod.module ?? "");
   const found: Stamp[] = [];
   for (const match of text.matchAll(
-    /-X(?:\s+|=)(?:\\?["'])?((?:[\w.~/-]|\$[({]\w+[)}]|\$\w+|\{\{[^}]*\}\})+?)\.([A-Za-z_]\w*)=((?:\\?["']?)(?:\$\((?:[^()]|\([^()]*\))*\)|\$\{[^}]*\}|\{\{[^}]*\}\}|\$\$?\w+|[^\s"'\\`])*)/g,
+    /-X(?:\s+|=)(\\?["'])?((?:[\w.~/-]|\$[({]\w+[)}]|\$\w+|\{\{[^}]*\}\})+?)\.([A-Za-z_]\w*)=((?:\\?["']?)(?:\$\((?:[^()]|\([^()]*\))*\)|\$\{[^}]*\}|\{\{[^}]*\}\}|\$\$?\w+|`[^`\n]*`|[^\s"'\\`])*)/g,
   )) {
-    const target = substitute(match[1] ?? "", names);
+    const target = substitute(match[2] ?? "", names);
     if (target === undefined || !/^[\w.~/-]+$/.test(target)) continue;
-    const raw = (match[3] ?? "").replace(/^\\?["']/, "");
-    const name = match[2] ?? "";
+    const raw =
+      match[1] === undefined ? (match[4] ?? "").replace(/^\\?["']/, "") : untilQuote(text, match.index + match[0].length - (match[4] ?? "").length, match[1]);
+    const name = match[3] ?? "";
     const value = meaning(name, raw, names);
-    if (value === undefined) continue;
+    if (value === undefined) {
+      if (raw !== "" && !DEFAULT.test(raw))
+        found.push({
+          target: `${target}.${name}`,
+          value: raw,
+          file,
+          line: lineAt(text, match.index),
+          ineffective: `what ${JSON.stringify(raw)} stands for is not known; --stamp gives it`,
+        });
+      continue;
+    }
     // A main package may be named by its path; the linker knows it as main.
     found.push({ target: `${target}.${name}`, value, file, line: lineAt(text, match.index) });
   }
   return found;
+}
+
+// Between quotes a value may have spaces; a quote inside $(…) is the shell's.
+function untilQuote(text: string, start: number, quote: string): string {
+  const line = text.slice(start).split("\n", 1)[0] ?? "";
+  let depth = 0;
+  for (let at = 0; at < line.length; at += 1) {
+    if (line.startsWith("$(", at)) depth += 1;
+    else if (depth > 0 && line[at] === ")") depth -= 1;
+    else if (depth === 0 && line.startsWith(quote, at)) return line.slice(0, at);
+  }
+  return line;
 }
 
 // Without ldflags of its own a GoReleaser build sets main.version, main.commit and main.date.
@@ -111,7 +136,7 @@ function meaning(name: string, raw: string, names: ReadonlyMap<string, string>):
   const behind = `${raw} ${reference === undefined ? "" : (names.get(reference) ?? "")}`;
   const says = (expression: RegExp): boolean => expression.test(name) || expression.test(behind);
   if (!/[$`{]/.test(raw)) {
-    if (raw === "" || /^(?:dev|unknown|0\.0\.0)/.test(raw)) return undefined;
+    if (raw === "" || DEFAULT.test(raw)) return undefined;
     return /^[\w.:/@+-]+$/.test(raw) && !/version|commit|date|revision/i.test(name) ? raw : /version/i.test(name) ? "{version}" : undefined;
   }
   if (/date|time/i.test(name) || (!/version|commit|rev|sha|hash/i.test(name) && says(/\bdate\b|\.Date|BUILD_?(?:DATE|TIME)/i))) return "{date}";

@@ -64,7 +64,9 @@ export function ownFiles({ files, module, context }: Repository): Taken {
       ".renovaterc.json",
       ".github/renovate.json",
       ".github/renovate.json5",
-    ].find((path) => theirs(path, "bot")),
+    ].find(
+      (path) => theirs(path, "bot") || (files.isFile(path) && !files.text(path)?.includes(`directory: /${module.directory === "." ? "" : module.directory}\n`)),
+    ),
     linted: [".golangci.yml", ".golangci.yaml"].some((name) =>
       [module.directory, "."].some((home) => /^version:\s*["']?2["']?\s*$/m.test(files.text(below(home, name)) ?? "")),
     ),
