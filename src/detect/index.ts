@@ -9,6 +9,7 @@ import { below, from } from "../paths.ts";
 import { type AnswerId, type AnswerValue, type Found, QUESTIONS } from "../questions.ts";
 import type { Detection, Fact, Note } from "./detection.ts";
 import { type EmbedInput, findFrontend, type Frontend, oftenIgnored, readEmbeds } from "./embeds.ts";
+import { lineAt } from "./files.ts";
 import { type Environment, goList, type ListedPackage } from "./go-list.ts";
 import { type Graph, type Place, readGraph } from "./graph.ts";
 import { manifestPorts } from "./manifests.ts";
@@ -361,6 +362,13 @@ function oldImage(old: OldImage, programCount: number, settle: Settle, note: Tel
   }
   const user = old.user && /^[1-9]\d*(?::\d+)?$/.test(old.user.value) ? old.user : undefined;
   if (user) settle("user", user.value, at(user), "the old image's user");
+  const capability = /\bsetcap\s+["']?([^\s"']+)/.exec(old.text);
+  if (capability)
+    note(
+      `not carried over: the file capability ${capability[1]}`,
+      `${old.file}:${lineAt(old.text, capability.index)}`,
+      "a container that drops all capabilities cannot start such a program; give it to the container instead: --cap-add",
+    );
   if (old.user && !user && !/^(?:root|0|nonroot)(?::|$)/.test(old.user.value))
     note(`not carried over: USER ${old.user.value}`, at(old.user), "a name needs a user database; the program runs as 65532, --user gives another number");
   for (const { value, ...place } of old.dropped) note(`not carried over: ${value.instruction}`, at(place), value.because);
