@@ -100,8 +100,13 @@ function images() {
       .filter((line) => line.includes("blobs/sha256/"));
     return layers.reduce((sum, line) => sum + Number(line.split(/\s+/)[2]), 0);
   };
+  // A program that is there would be kept.
+  const anew = (kind) => {
+    rmSync(app, { recursive: true, force: true });
+    run(process.execPath, [cli, "app0", "--yes", `--kind=${kind}`], { cwd: work });
+  };
   for (const kind of ["service", "cli"]) {
-    if (kind === "cli") run(process.execPath, [cli, "app0", "--yes", "--kind=cli", "--force"], { cwd: work });
+    anew(kind);
     const image = compressed(kind);
     const alone = compressed("alone", "--target", "binaries");
     build("--target", "binaries", "--output", `type=local,dest=${join(work, kind)}`);
@@ -113,7 +118,7 @@ function images() {
     // Both by the builder's own compressor, or its distance to gzip -9 would count as contents.
     row(`${kind}: image over its program alone, compressed`, kB(image - alone), "130 kB");
   }
-  run(process.execPath, [cli, "app0", "--yes", "--kind=service", "--force"], { cwd: work });
+  anew("service");
   const slim = compressed("slim");
   const other = compressed("other", ...competitor);
   row("service: size against the usual template", `${(slim / other).toFixed(2)} × (${kB(slim)} / ${kB(other)})`, "0.5 ×");
