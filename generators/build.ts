@@ -58,6 +58,20 @@ export function stampArguments({ stamp }: Answers): readonly (keyof Facts)[] {
   return (["version", "revision", "date"] as const).filter((name) => stamp.some((one) => one.endsWith(`={${name}}`)));
 }
 
+/** How modules are reached that not everybody may read; undefined where there are none, or where they are vendored. */
+export interface Credentials {
+  readonly auth: Answers["privateAuth"];
+  /** GOPRIVATE. */
+  readonly patterns: string;
+  readonly hosts: readonly string[];
+}
+
+export function credentials({ private: patterns, privateAuth }: Answers, { vendor }: Layout): Credentials | undefined {
+  if (patterns.length === 0 || vendor === "used") return undefined;
+  const hosts = new Set(patterns.map((pattern) => pattern.split("/")[0] ?? ""));
+  return { auth: privateAuth, patterns: patterns.join(","), hosts: [...hosts].filter((host) => /^[\w.-]+$/.test(host)) };
+}
+
 /** Linux platforms, which become images. */
 export function imagePlatforms({ platforms }: Answers): readonly string[] {
   return platforms.filter(isImagePlatform);

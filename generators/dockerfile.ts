@@ -3,7 +3,7 @@ import { parsePlatform } from "../src/go/platform.ts";
 import type { Layout } from "../src/layout.ts";
 import { below, from } from "../src/paths.ts";
 import type { Answers } from "../src/questions.ts";
-import { buildFlags, hasImageEach, imagePlatforms, linkerFlags, type Program, programs, stampArguments } from "./build.ts";
+import { buildFlags, credentials, hasImageEach, imagePlatforms, linkerFlags, type Program, programs, stampArguments } from "./build.ts";
 import type { Generator } from "./types.ts";
 
 const ZONEINFO = "/usr/share/zoneinfo.zip";
@@ -68,22 +68,18 @@ function view(answers: Answers, layout: Layout): Readonly<Record<string, unknown
 }
 
 /** What has to be there before anything can be downloaded, and how it is downloaded; nothing for vendored dependencies. */
-function dependencies(answers: Answers, { modules, workspace, vendor }: Layout): Readonly<Record<string, unknown>> {
-  const netrc = answers.private.length > 0 && answers.privateAuth === "netrc";
-  const ssh = answers.private.length > 0 && answers.privateAuth === "ssh";
-  const credentials = netrc ? "--mount=type=secret,id=netrc,target=/root/.netrc" : ssh ? "--mount=type=ssh" : "";
+function dependencies(answers: Answers, layout: Layout): Readonly<Record<string, unknown>> {
+  const { modules, workspace, vendor } = layout;
+  const access = credentials(answers, layout);
   const files = workspace === undefined ? [] : [below(workspace, "go.work"), below(workspace, "go.work.su[m]")];
   for (const directory of modules) files.push(below(directory, "go.mod"), below(directory, "go.su[m]"));
   const plain = workspace === undefined && modules.length === 1 && modules[0] === ".";
   return {
     moduleFiles: plain ? `COPY ${files.join(" ")} ./` : `COPY --parents ${files.join(" ")} /src/`,
     download: vendor !== "used",
-    credentials: vendor === "used" ? "" : credentials,
-    private: vendor === "used" ? "" : answers.private.join(","),
-    sshHosts:
-      ssh && vendor !== "used"
-        ? [...new Set(answers.private.map((pattern) => pattern.split("/")[0] ?? ""))].filter((host) => /^[\w.-]+$/.test(host)).map((host) => ({ host }))
-        : [],
+    credentials: access ? { netrc: "--mount=type=secret,id=netrc,target=/root/.netrc", ssh: "--mount=type=ssh" }[access.auth] : "",
+    private: access?.patterns ?? "",
+    sshHosts: access?.auth === "ssh" ? access.hosts.map((host) => ({ host })) : [],
   };
 }
 

@@ -1,7 +1,18 @@
 import type { Layout } from "../src/layout.ts";
 import { below } from "../src/paths.ts";
 import type { Answers } from "../src/questions.ts";
-import { binary, buildFlags, buildLocation, compilesInImage, hasImageEach, imagePlatforms, linkerFlags, programs, stampArguments } from "./build.ts";
+import {
+  binary,
+  buildFlags,
+  buildLocation,
+  compilesInImage,
+  credentials,
+  hasImageEach,
+  imagePlatforms,
+  linkerFlags,
+  programs,
+  stampArguments,
+} from "./build.ts";
 import type { Generator } from "./types.ts";
 
 export const makefile: Generator = {
@@ -17,7 +28,7 @@ function view(answers: Answers, layout: Layout): Readonly<Record<string, unknown
   const goPlatforms = inImage ? answers.platforms.filter((platform) => !images.includes(platform)) : answers.platforms;
   const list = programs(answers);
   const each = hasImageEach(answers);
-  const credentials = answers.private.length > 0 && layout.vendor !== "used";
+  const access = credentials(answers, layout);
   const { file, context } = buildLocation(answers, layout);
   const port = answers.port?.toString() ?? answers.expose[0]?.replace(/\/tcp$/, "") ?? null;
   return {
@@ -38,9 +49,9 @@ function view(answers: Answers, layout: Layout): Readonly<Record<string, unknown
     context,
     stamps: stampArguments(answers).map((name) => ({ name: name.toUpperCase() })),
     dated: stampArguments(answers).includes("date"),
-    secrets: credentials ? (answers.privateAuth === "netrc" ? ' --secret id=netrc,src="$(NETRC)"' : " --ssh default") : "",
-    netrc: credentials && answers.privateAuth === "netrc",
-    private: credentials ? answers.private.join(",") : "",
+    secrets: access ? { netrc: ' --secret id=netrc,src="$(NETRC)"', ssh: " --ssh default" }[access.auth] : "",
+    netrc: access?.auth === "netrc",
+    private: access?.patterns ?? "",
     flags: buildFlags(answers, layout),
     ldflags: linkerFlags(answers, { version: "$(VERSION)", revision: "$(REVISION)", date: "$(DATE)" }),
     package: list.length === 1 ? list[0]?.package : "$(PACKAGE)",

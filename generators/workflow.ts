@@ -2,7 +2,7 @@ import { ACTIONS, GOLANGCI_LINT, RUNNER } from "../src/facts.ts";
 import type { Layout } from "../src/layout.ts";
 import { below, from } from "../src/paths.ts";
 import type { Answers } from "../src/questions.ts";
-import { buildLocation, compilesInImage, hasImageEach, imagePlatforms, programs } from "./build.ts";
+import { buildLocation, compilesInImage, credentials, hasImageEach, imagePlatforms, programs } from "./build.ts";
 import type { Generator } from "./types.ts";
 
 export const workflow: Generator = {
@@ -16,7 +16,7 @@ export const workflow: Generator = {
 function view(answers: Answers, layout: Layout): Readonly<Record<string, unknown>> {
   const images = imagePlatforms(answers);
   const inImage = compilesInImage(answers, layout);
-  const credentials = answers.private.length > 0 && layout.vendor !== "used";
+  const access = credentials(answers, layout);
   const { directory } = layout;
   const each = hasImageEach(answers);
   const { registry, image } = destination(answers);
@@ -42,10 +42,10 @@ function view(answers: Answers, layout: Layout): Readonly<Record<string, unknown
     programs: programs(answers),
     each,
     smoke: layout.versionFlag,
-    netrc: credentials && answers.privateAuth === "netrc",
-    ssh: credentials && answers.privateAuth === "ssh",
-    hosts: [...new Set(answers.private.map((pattern) => pattern.split("/")[0] ?? ""))].filter((host) => /^[\w.-]+$/.test(host)),
-    goprivate: answers.private.join(","),
+    netrc: access?.auth === "netrc",
+    ssh: access?.auth === "ssh",
+    hosts: access?.hosts ?? [],
+    goprivate: access?.patterns ?? "",
     imagePlatforms: images,
     registry,
     image,

@@ -55,8 +55,11 @@ async function main({ directory: positional, flags, options }: Arguments): Promi
     import("./detect/ignored.ts"),
     import("./plan.ts"),
   ]);
-  const fallback = holdsProject(resolve(".")) ? "." : "goslim-app";
-  const directory = positional ?? (await ask?.askDirectory(fallback, directoryProblem)) ?? fallback;
+  let directory = positional;
+  if (directory === undefined) {
+    const fallback = holdsProject(resolve(".")) ? "." : "goslim-app";
+    directory = (await ask?.askDirectory(fallback, directoryProblem)) ?? fallback;
+  }
   const problem = directoryProblem(directory);
   if (problem) throw usageError([{ flag: "[dir]", message: `${quoted(directory)} ${problem}` }]);
   const obstacle = obstacleAt(resolve(directory));

@@ -20,16 +20,20 @@ export interface BaseFacts {
   readonly glibc?: boolean;
 }
 
+const DISTROLESS = {
+  architectures: ["amd64", "arm64", "arm/v7", "ppc64le", "riscv64", "s390x"],
+  caCertificates: true,
+  timeZones: true,
+  tmp: true,
+  shell: false,
+} as const;
+
 /** Checked 2026-08-21: distroless at cd080764, chainguard images at cd7edd2, docker-library/official-images at 37079fb. */
 export const BASES = {
   scratch: { caCertificates: false, timeZones: false, tmp: false, shell: false },
   distroless: {
     image: "gcr.io/distroless/static-debian13:nonroot",
-    architectures: ["amd64", "arm64", "arm/v7", "ppc64le", "riscv64", "s390x"],
-    caCertificates: true,
-    timeZones: true,
-    tmp: true,
-    shell: false,
+    ...DISTROLESS,
   },
   // The free tier has no version tags, only latest.
   chainguard: {
@@ -58,20 +62,12 @@ export const BASES = {
   },
   "distroless-base": {
     image: "gcr.io/distroless/base-debian13:nonroot",
-    architectures: ["amd64", "arm64", "arm/v7", "ppc64le", "riscv64", "s390x"],
-    caCertificates: true,
-    timeZones: true,
-    tmp: true,
-    shell: false,
+    ...DISTROLESS,
     glibc: true,
   },
   "distroless-cc": {
     image: "gcr.io/distroless/cc-debian13:nonroot",
-    architectures: ["amd64", "arm64", "arm/v7", "ppc64le", "riscv64", "s390x"],
-    caCertificates: true,
-    timeZones: true,
-    tmp: true,
-    shell: false,
+    ...DISTROLESS,
     glibc: true,
   },
 } as const satisfies Readonly<Record<string, BaseFacts>>;

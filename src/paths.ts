@@ -4,6 +4,11 @@ export function below(directory: string, path: string): string {
   return directory === "." ? path : `${directory}/${path}`;
 }
 
+/** Whether a path is a directory or lies below it; both are spelled the same way, import paths too. */
+export function isWithin(path: string, directory: string): boolean {
+  return path === directory || path.startsWith(`${directory}/`);
+}
+
 /** The path of `path` seen from `directory`, `.` if they are the same; both are relative to the same place. */
 export function from(directory: string, path: string): string {
   const start = elements(directory);

@@ -60,13 +60,13 @@ export class Files {
   }
 
   /** All directories at or below one, the ones that `enter` refuses left out; parents first. */
-  *walk(top: string, enter: (directory: string, name: string) => boolean): Generator<string> {
+  *walk(top: string, enter: (name: string, directory: string) => boolean): Generator<string> {
     const queue = [top];
     for (let directory = queue.pop(); directory !== undefined; directory = queue.pop()) {
       yield directory;
       for (const name of this.list(directory).directories.toReversed()) {
         const child = below(directory, name);
-        if (enter(child, name)) queue.push(child);
+        if (enter(name, child)) queue.push(child);
       }
     }
   }

@@ -1,4 +1,4 @@
-import { below } from "../paths.ts";
+import { below, isWithin } from "../paths.ts";
 import { constraintMatches, nameMatches } from "../go/constraint.ts";
 import { type GoHeader, parseHeader, withoutComments } from "../go/source.ts";
 import { lineAt } from "./files.ts";
@@ -102,9 +102,7 @@ export function readGraph(repository: Repository, mains: readonly Main[], tags: 
 
 /** The import path of a package of the repository. */
 export function importPathOf({ modules }: Repository, directory: string): string {
-  const [module] = modules
-    .filter(({ directory: home }) => home === "." || directory === home || directory.startsWith(`${home}/`))
-    .sort((a, b) => b.directory.length - a.directory.length);
+  const [module] = modules.filter(({ directory: home }) => home === "." || isWithin(directory, home)).sort((a, b) => b.directory.length - a.directory.length);
   const path = module?.goMod.module ?? "main";
   const rest =
     module === undefined || module.directory === directory ? "" : module.directory === "." ? directory : directory.slice(module.directory.length + 1);
@@ -117,13 +115,13 @@ export function locatePackage(
   importPath: string,
 ): { readonly directory: string; readonly own: boolean } | undefined {
   const [owner] = modules
-    .filter(({ goMod }) => importPath === goMod.module || importPath.startsWith(`${goMod.module}/`))
+    .filter(({ goMod }) => goMod.module !== undefined && isWithin(importPath, goMod.module))
     .sort((a, b) => (b.goMod.module?.length ?? 0) - (a.goMod.module?.length ?? 0));
   if (owner?.goMod.module !== undefined) {
     const directory = below(owner.directory, importPath.slice(owner.goMod.module.length + 1) || ".");
     if (files.isDirectory(directory)) return { directory, own: true };
   }
-  const vendored = below(workspace ?? module.directory, `vendor/${importPath}`);
+  const vendored = below((workspace ?? module).directory, `vendor/${importPath}`);
   return vendor === "used" && files.isDirectory(vendored) ? { directory: vendored, own: false } : undefined;
 }
 

@@ -1,11 +1,10 @@
 import { basename, join } from "node:path";
 import { CGO_PACKAGES, GO_RELEASES, ZONE_PACKAGES } from "../facts.ts";
 import { refusal } from "../errors.ts";
-import { parseGoMod } from "../go/go-mod.ts";
 import { programName } from "../go/module-path.ts";
 import { compareGoVersions, parseGoVersion } from "../go/version.ts";
 import type { Layout } from "../layout.ts";
-import { below, from } from "../paths.ts";
+import { below, from, isWithin } from "../paths.ts";
 import { type AnswerId, type AnswerValue, type Found, QUESTIONS } from "../questions.ts";
 import type { Detection, Fact, Note } from "./detection.ts";
 import { type EmbedInput, findFrontend, type Frontend, oftenIgnored, readEmbeds } from "./embeds.ts";
@@ -136,7 +135,7 @@ export function detect(repository: Repository, { main, chosen = { where: "", bec
     fact(
       "vendor/",
       vendor,
-      at(below(workspace ?? module.directory, "vendor/modules.txt")),
+      at(below((workspace ?? module).directory, "vendor/modules.txt")),
       vendor === "used"
         ? "nothing is downloaded"
         : vendor === "stale"
@@ -145,7 +144,7 @@ export function detect(repository: Repository, { main, chosen = { where: "", bec
     );
   if (vendor === "stale")
     note("vendor/modules.txt does not fit go.mod", below(module.directory, "vendor/modules.txt"), "run go mod vendor; until then the modules are downloaded");
-  if (workspace !== undefined) fact("Workspace", `${modules.length} modules`, below(workspace, "go.work"), "the build context holds all of them");
+  if (workspace !== undefined) fact("Workspace", `${modules.length} modules`, below(workspace.directory, "go.work"), "the build context holds all of them");
   if (context !== module.directory && workspace === undefined) fact("Build context", context, modFile, "a replace line leads out of the module's directory");
   if (
     !files.isFile(below(module.directory, "go.sum")) &&
@@ -165,7 +164,7 @@ export function detect(repository: Repository, { main, chosen = { where: "", bec
     directory: module.directory,
     context,
     modules: modules.map(({ directory }) => from(context, directory)).sort(),
-    ...(workspace === undefined ? {} : { workspace: from(context, workspace) }),
+    ...(workspace === undefined ? {} : { workspace: from(context, workspace.directory) }),
     vendor: vendor === "stale" ? "unused" : vendor,
     ...(frontend
       ? { frontend: { directory: from(context, frontend.directory), output: from(context, frontend.output), lock: frontend.lock, script: frontend.script } }
@@ -184,10 +183,10 @@ export function detect(repository: Repository, { main, chosen = { where: "", bec
 type Settle = (answer: AnswerId, value: AnswerValue, where: string, because: string) => void;
 type Tell = (message: string, where: string, hint: string) => void;
 
-function goVersion({ files, module, modules, workspace }: Repository, settle: Settle): void {
+function goVersion({ module, modules, workspace }: Repository, settle: Settle): void {
   const file = below(module.directory, "go.mod");
   const lines = modules.map(({ directory, goMod }) => ({ file: below(directory, "go.mod"), goMod }));
-  if (workspace !== undefined) lines.push({ file: below(workspace, "go.work"), goMod: parseGoMod(files.text(below(workspace, "go.work")) ?? "") });
+  if (workspace) lines.push({ file: below(workspace.directory, "go.work"), goMod: workspace.goMod });
   // Every module of the build must be compilable, so the highest line counts.
   let highest: { readonly text: string; readonly file: string } | undefined;
   for (const { file: where, goMod } of lines) {
@@ -261,7 +260,7 @@ function cgo({ files, module }: Repository, graph: Graph, listed: ReadonlyMap<st
 }
 
 function knownCgo(path: string): (typeof CGO_PACKAGES)[string] | undefined {
-  const known = Object.keys(CGO_PACKAGES).find((one) => path === one || path.startsWith(`${one}/`));
+  const known = Object.keys(CGO_PACKAGES).find((one) => isWithin(path, one));
   return known === undefined ? undefined : CGO_PACKAGES[known];
 }
 
@@ -338,11 +337,9 @@ function zones(graph: Graph, traits: Traits, old: OldImage | undefined, settle: 
   const embedded = graph.standard.get("time/tzdata");
   if (embedded?.own) return settle("tzdata", "none", at(embedded), "it embeds time/tzdata by itself");
   if (traits.loadLocation) return settle("tzdata", "embed", at(traits.loadLocation), "it calls time.LoadLocation");
-  const driver = [...graph.external].find(([path]) => ZONE_PACKAGES.some((known) => path === known || path.startsWith(`${known}/`)));
+  const driver = [...graph.external].find(([path]) => ZONE_PACKAGES.some((known) => isWithin(path, known)));
   if (driver) return settle("tzdata", "embed", at(driver[1]), `${driver[0]} looks up the time zone of a session`);
-  const vendored = [...graph.packages.values()].find(
-    ({ importPath, own }) => !own && ZONE_PACKAGES.some((known) => importPath === known || importPath.startsWith(`${known}/`)),
-  );
+  const vendored = [...graph.packages.values()].find(({ importPath, own }) => !own && ZONE_PACKAGES.some((known) => isWithin(importPath, known)));
   if (vendored) return settle("tzdata", "embed", vendored.directory, "it looks up the time zone of a session");
   if (old && /tzdata|zoneinfo/.test(old.text)) return settle("tzdata", "embed", old.file, "the old image has them");
   settle("tzdata", "none", "", "none of its own packages calls time.LoadLocation");
@@ -388,10 +385,10 @@ function runtimeFiles(
     copies.set(source, { pair: `${from(context, source)}:${destination}`, where: at(line), because: "in the old image" });
   }
   const inImage = [...copies.keys()];
-  const reads = traits.reads.filter(({ value }) => !inImage.some((source) => value === source || value.startsWith(`${source}/`)));
+  const reads = traits.reads.filter(({ value }) => !inImage.some((source) => isWithin(value, source)));
   const home = workdir ?? "/app";
   for (const read of reads) {
-    if (copies.has(read.value) || [...copies.keys()].some((source) => read.value.startsWith(`${source}/`))) continue;
+    if ([...copies.keys()].some((source) => isWithin(read.value, source))) continue;
     copies.set(read.value, {
       pair: `${from(context, read.value)}:${home}/${from(module.directory, read.value)}`,
       where: at(read),
@@ -410,9 +407,7 @@ function runtimeFiles(
   const used =
     workdir !== undefined &&
     (relative !== undefined ||
-      [...list.map(({ pair }) => pair.split(":")[1] ?? ""), ...(old?.volumes.map(({ value }) => value) ?? [])].some(
-        (path) => path === workdir || path.startsWith(`${workdir}/`),
-      ));
+      [...list.map(({ pair }) => pair.split(":")[1] ?? ""), ...(old?.volumes.map(({ value }) => value) ?? [])].some((path) => isWithin(path, workdir)));
   if (old?.workdir && workdir !== undefined && (used || !/\/(?:go\/)?src(?:\/|$)/.test(workdir)))
     settle("workdir", workdir, at(old.workdir), "the old image's working directory");
   else if (relative && found.copy !== undefined) settle("workdir", home, at(relative), "relative paths lead from there");

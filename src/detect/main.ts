@@ -1,7 +1,7 @@
-import { load as parseYaml } from "js-yaml";
 import { below, from } from "../paths.ts";
 import { findDockerfiles, readDockerfile } from "./old-dockerfile.ts";
 import type { Repository } from "./repository.ts";
+import { goReleaserBuilds } from "./yaml.ts";
 
 /** Which main packages the image is for, and why. */
 export interface Choice {
@@ -40,12 +40,7 @@ export function chooseMain(repository: Repository): Choice | undefined {
 
 // A build without "main" is one of the module's root.
 function goReleaserMains(text: string): readonly string[] {
-  try {
-    const builds = (parseYaml(text) as { builds?: unknown } | null)?.builds;
-    return Array.isArray(builds) ? builds.map((build: { main?: unknown } | null) => patternOf(typeof build?.main === "string" ? build.main : ".")) : [];
-  } catch {
-    return [];
-  }
+  return goReleaserBuilds(text).map(({ main }) => patternOf(typeof main === "string" ? main : "."));
 }
 
 function patternOf(path: string): string {

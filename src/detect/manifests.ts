@@ -1,8 +1,8 @@
 import { below } from "../paths.ts";
-import { load as parseYaml } from "js-yaml";
 import { type Files, lineAt } from "./files.ts";
 import type { Literal } from "./program.ts";
 import { isSource, type Repository } from "./repository.ts";
+import { parseYaml } from "./yaml.ts";
 
 const COMPOSE = /^(?:docker-)?compose(?:\.[\w-]+)?\.ya?ml$/;
 const KUBERNETES = /^(?:deploy(?:ment)?s?|k8s|kubernetes|manifests?|kustomize|config|charts?)$/;
@@ -19,7 +19,7 @@ export function manifestPorts(repository: Repository): readonly Literal[] {
 
 function composePorts(files: Files, file: string): readonly Literal[] {
   const text = files.text(file) ?? "";
-  const services = (parseOrNothing(text) as { services?: Record<string, { build?: unknown; ports?: unknown; expose?: unknown } | null> } | null)?.services;
+  const services = (parseYaml(text) as { services?: Record<string, { build?: unknown; ports?: unknown; expose?: unknown } | null> } | null)?.services;
   if (typeof services !== "object" || services === null) return [];
   return Object.values(services).flatMap((service) => {
     const { build, ports, expose } = service ?? {};
@@ -51,12 +51,4 @@ function kubernetesPorts(files: Files): readonly Literal[] {
 
 function list(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
-}
-
-function parseOrNothing(text: string): unknown {
-  try {
-    return parseYaml(text);
-  } catch {
-    return null; // not for us: a template, or broken
-  }
 }

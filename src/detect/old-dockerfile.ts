@@ -1,4 +1,4 @@
-import { below } from "../paths.ts";
+import { below, isWithin } from "../paths.ts";
 import { type Copy, DockerfileParser, type From, type Instruction } from "dockerfile-ast";
 import { basename, dirname } from "node:path/posix";
 import { isSource, type Main, type Repository } from "./repository.ts";
@@ -15,7 +15,6 @@ export interface Line<Value> {
 export interface OldImage {
   readonly file: string;
   readonly text: string;
-  readonly base: Line<string> | undefined;
   /** Words after the program in ENTRYPOINT. */
   readonly args: Line<readonly string[]> | undefined;
   /** Words of CMD, without the program. */
@@ -49,8 +48,8 @@ const WRAPPERS = new Set(["tini", "dumb-init", "catatonit", "su-exec", "gosu", "
 /** Every Dockerfile of the repository that may be one for a program of the module, the likeliest first. */
 export function findDockerfiles({ files, module }: Repository, main: Main | undefined): readonly string[] {
   const found: { readonly path: string; readonly score: number }[] = [];
-  const enter = (child: string, name: string): boolean =>
-    (isSource(child, name) || name === ".github" || name === ".docker") && child.split("/").length <= 4 && !/^(?:examples?|tests?|e2e|docs?)$/.test(name);
+  const enter = (name: string, child: string): boolean =>
+    (isSource(name) || name === ".github" || name === ".docker") && child.split("/").length <= 4 && !/^(?:examples?|tests?|e2e|docs?)$/.test(name);
   for (const directory of files.walk(".", enter)) {
     for (const name of files.list(directory).files) {
       if (!NAME.test(name) || NOT_OURS.test(name)) continue;
@@ -65,7 +64,7 @@ export function findDockerfiles({ files, module }: Repository, main: Main | unde
       const serves = /^\s*(?:EXPOSE|ENTRYPOINT)\s/im.test(text) ? 2 : 0;
       const other =
         module.directory !== "." &&
-        !(directory === module.directory || directory.startsWith(`${module.directory}/`)) &&
+        !isWithin(directory, module.directory) &&
         !named &&
         !starts &&
         !text.includes(`${module.directory}/`) &&
@@ -86,11 +85,11 @@ export function readDockerfile({ files, module, mains }: Repository, file: strin
   const variables = new Map<string, string>();
   for (const argument of parsed.getInitialARGs()) define(variables, argument.getArgumentsContent() ?? "");
 
-  const stages: { readonly from: From; readonly name: string; readonly instructions: Instruction[]; readonly workdir: string }[] = [];
+  const stages: { readonly from: From; readonly name: string; readonly instructions: Instruction[] }[] = [];
   for (const instruction of parsed.getInstructions()) {
     if (instruction.getKeyword() === "FROM") {
       const from = instruction as From;
-      stages.push({ from, name: from.getBuildStage() ?? String(stages.length), instructions: [], workdir: "/" });
+      stages.push({ from, name: from.getBuildStage() ?? String(stages.length), instructions: [] });
     } else stages.at(-1)?.instructions.push(instruction);
   }
   const final = finalStage();
@@ -209,7 +208,6 @@ export function readDockerfile({ files, module, mains }: Repository, file: strin
   return {
     file,
     text,
-    base: final && at(final.from, expand(final.from.getImage() ?? "", variables) ?? ""),
     args,
     cmd,
     expose,

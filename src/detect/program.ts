@@ -1,4 +1,4 @@
-import { below } from "../paths.ts";
+import { below, isWithin } from "../paths.ts";
 import { withoutComments } from "../go/source.ts";
 import { lineAt } from "./files.ts";
 import type { OwnFile, Place } from "./graph.ts";
@@ -17,7 +17,6 @@ export interface Traits {
   readonly ports: readonly (Literal & { readonly evidence: "environment" | "flag" | "call" })[];
   /** An address on the loopback interface that the program listens on. */
   readonly loopback: Literal | undefined;
-  readonly grpc: Place | undefined;
   /** A path that answers whether the program is well. */
   readonly healthRoute: Literal | undefined;
   /** Uses of an HTTP or TLS client. */
@@ -30,12 +29,11 @@ export interface Traits {
   readonly reads: readonly Literal[];
   /** A flag of package flag that prints the version. */
   readonly versionFlag: Place | undefined;
-  readonly temporary: Place | undefined;
 }
 
 // A word that every pattern below needs one of.
 const TRIGGER =
-  /Listen|\.Serve|[Aa]ddr|(?:P|\bp|[-._]p)ort\b|PORT|\.(?:Run|Start|File|Static\w*)\(|"(?:GET )?\/[\w/-]*(?:health|live|ready|ping|status)|exec\.Command|LoadLocation|ReadBuildInfo|Temp|http\.(?:Get|Head|Post|New|Default|Client|Transport|Dir)|tls\.|smtp\.|httputil\.|SystemCertPool|os\.(?:Open|Read|DirFS)|ioutil\.|filepath\.|Parse(?:Files|Glob)|LoadHTML|Config(?:File|Path)|file:\/\/|"version"|(?:gin|echo|fiber|grpc)\.New/;
+  /Listen|\.Serve|[Aa]ddr|(?:P|\bp|[-._]p)ort\b|PORT|\.(?:Run|Start|File|Static\w*)\(|"(?:GET )?\/[\w/-]*(?:health|live|ready|ping|status)|exec\.Command|LoadLocation|ReadBuildInfo|http\.(?:Get|Head|Post|New|Default|Client|Transport|Dir)|tls\.|smtp\.|httputil\.|SystemCertPool|os\.(?:Open|Read|DirFS)|ioutil\.|filepath\.|Parse(?:Files|Glob)|LoadHTML|Config(?:File|Path)|file:\/\/|"version"|(?:gin|echo|fiber|grpc)\.New/;
 const LISTEN =
   /\b(?:ListenAndServe(?:TLS)?|net\.Listen|ListenPacket|ListenUDP|ListenTCP|ListenConfig)\b|\.Serve(?:TLS)?\(|\b(?:gin\.(?:Default|New)|echo\.New|fiber\.New|grpc\.NewServer)\(/g;
 const CALL_PORT = /(?:ListenAndServe(?:TLS)?\(|net\.Listen\(\s*"\w+",|ListenPacket\(\s*"\w+",|\.(?:Run|Start|Listen)\(|\bAddr:)\s*"([\w.[\]:-]*):(\d{2,5})"/g;
@@ -74,16 +72,14 @@ export function traitsReader({ files, module }: Repository): TraitsReader {
       if (match) first[name] = place(match.index);
     };
     // What a library of the repository could do is not what this program does.
-    const isOwn = module.directory === "." || path.startsWith(`${module.directory}/`);
+    const isOwn = module.directory === "." || isWithin(path, module.directory);
     const listening =
       isOwn && !first["listens"] ? [...code.matchAll(LISTEN)].find(({ index }) => !/^[^\n]*"(?:localhost|127\.|\[::1\])/.test(code.slice(index))) : undefined;
     if (listening) first["listens"] = place(listening.index);
-    if (imported.has("google.golang.org/grpc")) note("grpc", /\bgrpc\.NewServer\(/);
     if (imported.has("net/http") || imported.has("crypto/tls") || imported.has("crypto/x509") || imported.has("net/smtp")) note("client", CLIENT);
     if (imported.has("flag") && header.name === "main") note("versionFlag", /\bflags?\.Bool(?:Var)?\((?:&[\w.]+,\s*)?"version"/);
     if (imported.has("time")) note("loadLocation", /\btime\.LoadLocation\b/);
     if (imported.has("runtime/debug")) note("buildInfo", /\bdebug\.ReadBuildInfo\b/);
-    if (imported.has("os") || imported.has("io/ioutil")) note("temporary", /\b(?:os\.(?:TempDir|MkdirTemp|CreateTemp)|ioutil\.Temp(?:Dir|File))\b/);
     const route = literals["healthRoute"] ? null : HEALTH_ROUTE.exec(code);
     if (route) literals["healthRoute"] = { ...place(route.index), value: route[1] ?? "" };
     if (imported.has("os/exec")) {
@@ -114,7 +110,6 @@ export function traitsReader({ files, module }: Repository): TraitsReader {
     listens: first["listens"],
     ports,
     loopback: literals["loopback"],
-    grpc: first["grpc"],
     healthRoute: literals["healthRoute"],
     client: first["client"],
     loadLocation: first["loadLocation"],
@@ -122,7 +117,6 @@ export function traitsReader({ files, module }: Repository): TraitsReader {
     executes,
     reads,
     versionFlag: first["versionFlag"],
-    temporary: first["temporary"],
   });
   return { visit, traits };
 

@@ -1,4 +1,4 @@
-import { below, from } from "../paths.ts";
+import { below, from, isWithin } from "../paths.ts";
 import { existsSync, realpathSync } from "node:fs";
 import { dirname, join, resolve, sep } from "node:path";
 import { normalize } from "node:path/posix";
@@ -10,7 +10,7 @@ import { type GoHeader, parseHeader } from "../go/source.ts";
 import { compareGoVersions, parseGoVersion } from "../go/version.ts";
 import { Files } from "./files.ts";
 
-/** A module of the repository: its path, and its directory below the repository's root. */
+/** A go.mod or go.work of the repository, and its directory below the repository's root. */
 export interface Module {
   readonly directory: string;
   readonly goMod: GoMod;
@@ -33,8 +33,8 @@ export interface Repository {
   readonly module: Module;
   /** That module and all that it is built together with: a workspace's, and local replacements. */
   readonly modules: readonly Module[];
-  /** Directory of the go.work that counts, below the root. */
-  readonly workspace: string | undefined;
+  /** The go.work that counts. */
+  readonly workspace: Module | undefined;
   /** Directory below the root that holds all of the modules. */
   readonly context: string;
   /** Whether vendor/ is what the go command builds from. */
@@ -66,7 +66,7 @@ export function readRepository(root: string, directory: string): Repository | un
   if (mains.length === 0) return withoutMain(files, module, directory);
   const workspace = findWorkspace(files, home);
   const modules = buildList(files, module, workspace);
-  const preferred = directory === home ? [] : mains.filter((main) => `${main.directory}/`.startsWith(`${directory}/`)).map(({ pattern }) => pattern);
+  const preferred = directory === home ? [] : mains.filter((main) => isWithin(main.directory, directory)).map(({ pattern }) => pattern);
   if (directory !== home && preferred.length === 0)
     throw refusal(
       "[dir]",
@@ -78,7 +78,7 @@ export function readRepository(root: string, directory: string): Repository | un
     module,
     modules,
     workspace,
-    context: commonDirectory([...modules.map((one) => one.directory), ...(workspace === undefined ? [] : [workspace])]),
+    context: commonDirectory([...modules.map((one) => one.directory), ...(workspace ? [workspace.directory] : [])]),
     vendor: vendorState(files, module, workspace),
     mains,
     preferred,
@@ -86,16 +86,16 @@ export function readRepository(root: string, directory: string): Repository | un
 }
 
 /** Directories that hold no part of a program: the go command skips most of them, and so does everybody who reads a repository. */
-export function isSource(_directory: string, name: string): boolean {
+export function isSource(name: string): boolean {
   return !name.startsWith(".") && !name.startsWith("_") && name !== "testdata" && name !== "node_modules" && name !== "vendor";
 }
 
 /** Header of the first file of a directory that the go command would compile for linux, which names the package. */
-export function packageHeader(files: Files, directory: string, context: BuildContext = CONTEXT): GoHeader | undefined {
+function packageHeader(files: Files, directory: string): GoHeader | undefined {
   for (const name of files.list(directory).files) {
-    if (!name.endsWith(".go") || name.startsWith("_") || name.startsWith(".") || !nameMatches(name, context)) continue;
+    if (!name.endsWith(".go") || name.startsWith("_") || name.startsWith(".") || !nameMatches(name, CONTEXT)) continue;
     const header = parseHeader(files.text(below(directory, name)) ?? "");
-    if (header.name !== undefined && header.name !== "documentation" && (header.constraint === undefined || constraintMatches(header.constraint, context)))
+    if (header.name !== undefined && header.name !== "documentation" && (header.constraint === undefined || constraintMatches(header.constraint, CONTEXT)))
       return header;
   }
   return undefined;
@@ -146,7 +146,7 @@ function withoutMain(files: Files, module: Module, directory: string): undefined
       .files.filter((name) => name.endsWith(".go") && parseHeader(files.text(below(child, name)) ?? "").name === "main")
       .map((name) => below(child, name)),
   );
-  const others = [...files.walk(".", (child, name) => isSource(child, name))]
+  const others = [...files.walk(".", isSource)]
     .filter((child) => child !== module.directory && files.isFile(below(child, "go.mod")))
     .filter((child) => findMains(files, readModule(files, child)).length > 0);
   throw refusal(
@@ -171,7 +171,7 @@ function readModule(files: Files, directory: string): Module {
 }
 
 function findMains(files: Files, module: Module): readonly Main[] {
-  const enter = (child: string, name: string): boolean => isSource(child, name) && !files.isFile(below(child, "go.mod"));
+  const enter = (name: string, child: string): boolean => isSource(name) && !files.isFile(below(child, "go.mod"));
   const mains: Main[] = [];
   for (const directory of files.walk(module.directory, enter)) {
     if (packageHeader(files, directory)?.name !== "main") continue;
@@ -183,20 +183,17 @@ function findMains(files: Files, module: Module): readonly Main[] {
 }
 
 // As the go command does: the nearest go.work upwards, and only if it uses the module.
-function findWorkspace(files: Files, home: string): string | undefined {
+function findWorkspace(files: Files, home: string): Module | undefined {
   const found = ancestors(home).find((candidate) => files.isFile(below(candidate, "go.work")));
   if (found === undefined) return undefined;
-  const { uses } = parseGoMod(files.text(below(found, "go.work")) ?? "");
-  return uses.some(({ target }) => inside(found, target) === home) ? found : undefined;
+  const goMod = parseGoMod(files.text(below(found, "go.work")) ?? "");
+  return goMod.uses.some(({ target }) => inside(found, target) === home) ? { directory: found, goMod } : undefined;
 }
 
-function buildList(files: Files, module: Module, workspace: string | undefined): readonly Module[] {
+function buildList(files: Files, module: Module, workspace: Module | undefined): readonly Module[] {
   const list = new Map([[module.directory, module]]);
   const queue: { readonly directory: string; readonly goMod: GoMod; readonly file: string }[] = [{ ...module, file: below(module.directory, "go.mod") }];
-  if (workspace !== undefined) {
-    const file = below(workspace, "go.work");
-    queue.push({ directory: workspace, goMod: parseGoMod(files.text(file) ?? ""), file });
-  }
+  if (workspace) queue.push({ ...workspace, file: below(workspace.directory, "go.work") });
   for (let item = queue.shift(); item !== undefined; item = queue.shift()) {
     for (const { target, line } of [...item.goMod.replaces, ...item.goMod.uses]) {
       const directory = inside(item.directory, target);
@@ -227,12 +224,12 @@ function inside(directory: string, target: string): string | undefined {
 
 function commonDirectory(directories: readonly string[]): string {
   const [first = ".", ...others] = directories;
-  return ancestors(first).find((candidate) => candidate === "." || others.every((other) => other === candidate || other.startsWith(`${candidate}/`))) ?? ".";
+  return ancestors(first).find((candidate) => candidate === "." || others.every((other) => isWithin(other, candidate))) ?? ".";
 }
 
 // The go command builds from vendor/ if the go line is 1.14 or newer, and refuses one that does not fit.
-function vendorState(files: Files, module: Module, workspace: string | undefined): Repository["vendor"] {
-  const home = workspace ?? module.directory;
+function vendorState(files: Files, module: Module, workspace: Module | undefined): Repository["vendor"] {
+  const home = (workspace ?? module).directory;
   const listed = files.text(below(home, "vendor/modules.txt"));
   if (listed === undefined) return "none";
   const version = parseGoVersion(module.goMod.go ?? "1.16");

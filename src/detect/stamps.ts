@@ -1,8 +1,8 @@
 import { below } from "../paths.ts";
-import { load as parseYaml } from "js-yaml";
 import { lineAt } from "./files.ts";
 import { findVariable, type Graph, locatePackage, type Package, type Place } from "./graph.ts";
 import type { Repository } from "./repository.ts";
+import { goReleaserBuilds } from "./yaml.ts";
 
 /** A string variable that the project's own build lets the linker set. */
 export interface Stamp extends Place {
@@ -96,13 +96,7 @@ function untilQuote(text: string, start: number, quote: string): string {
 // Without ldflags of its own a GoReleaser build sets main.version, main.commit and main.date.
 function goReleaserDefaults(repository: Repository, file: string, graph: Graph): readonly Stamp[] {
   if (!/goreleaser\.ya?ml$/.test(file)) return [];
-  let builds: unknown;
-  try {
-    builds = (parseYaml(repository.files.text(file) ?? "") as { builds?: unknown } | null)?.builds;
-  } catch {
-    return [];
-  }
-  if (Array.isArray(builds) && builds.some((build: { ldflags?: unknown } | null) => build?.ldflags !== undefined)) return [];
+  if (goReleaserBuilds(repository.files.text(file) ?? "").some(({ ldflags }) => ldflags !== undefined)) return [];
   const values = { version: "{version}", commit: "{revision}", date: "{date}" };
   return Object.entries(values).flatMap(([name, value]) =>
     mainPackages(graph).some((one) => findVariable(repository, one, name)) ? [{ target: `main.${name}`, value, file, line: 1 }] : [],
