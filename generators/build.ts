@@ -78,7 +78,7 @@ export function imagePlatforms({ platforms }: Answers): readonly string[] {
 }
 
 export interface Binary {
-  /** Path as the Makefile names it: `dist/<platform>/<name>`. */
+  /** Path as the Makefile names it: `<output>/<platform>/<name>`. */
   readonly file: string;
   readonly package: string;
   /** `GOARM := 7`, `GOAMD64 := v3`, or nothing. */
@@ -86,10 +86,10 @@ export interface Binary {
 }
 
 /** The file that a program becomes on a platform. */
-export function binary({ name, package: pattern }: Program, platform: string): Binary {
+export function binary({ name, package: pattern }: Program, platform: string, { output }: Layout): Binary {
   const parsed = parsePlatform(platform);
   const level = parsed.arch === "arm" ? `GOARM := ${parsed.variant.slice(1)}` : `GOAMD64 := ${parsed.variant}`;
-  return { file: `dist/${platform}/${name}${executableSuffix(parsed)}`, package: pattern, level: parsed.variant ? level : "" };
+  return { file: `${output}/${platform}/${name}${executableSuffix(parsed)}`, package: pattern, level: parsed.variant ? level : "" };
 }
 
 /** Arguments that name Dockerfile and context to a build that runs in the module's directory: a reader knows the usual ones. */

@@ -28,6 +28,7 @@ function view(answers: Answers, layout: Layout): Readonly<Record<string, unknown
     rootfs: rootfs(answers).join(" \\\n && "),
     frontend: frontend(layout),
     split,
+    outside: layout.output,
     workdir: home === "." ? "/src" : `/src/${home}`,
     ...dependencies(answers, layout),
     context: home === "." ? "." : "/src",

@@ -21,12 +21,12 @@ function path({ dockerfile }: Answers, { directory, context, dockerignore: kind 
     : below(directory, `${dockerfile}.dockerignore`);
 }
 
-function view({ dockerfile, makefile, copy }: Answers, { directory, context, embedded, frontend }: Layout): Readonly<Record<string, unknown>> {
+function view({ dockerfile, makefile, copy }: Answers, { directory, context, embedded, frontend, output }: Layout): Readonly<Record<string, unknown>> {
   const home = from(context, directory);
-  const own = [dockerfile, makefile, ...(dockerfile === "Dockerfile" && home === "." ? [] : [`${dockerfile}.dockerignore`])];
+  const own = [dockerfile, makefile, ...(dockerfile === "Dockerfile" && home === "." ? [] : [`${dockerfile}.dockerignore`]), output];
   const modules = frontend ? ["**/node_modules"] : [];
   const needed = new Set([...embedded, ...copy.map((pair) => pair.split("/")[0]?.split(":")[0])]);
-  const lines = home === "." ? [...DROPPED, ...own, ...modules] : [...DROPPED, ...modules, ...[...own, "dist"].map((name) => `${home}/${name}`)];
+  const lines = home === "." ? [...DROPPED, ...own, ...modules] : [...DROPPED, ...modules, ...own.map((name) => `${home}/${name}`)];
   return {
     lines: [...new Set(lines)]
       .concat(EVERYWHERE)

@@ -43,6 +43,7 @@ function view(answers: Answers, layout: Layout): Readonly<Record<string, unknown
     inImage,
     split: answers.debugSymbols === "split",
     goOnly: inImage ? goPlatforms.length > 0 : true,
+    output: layout.output,
     frontend: layout.frontend !== undefined,
     linted: layout.linted,
     file,
@@ -62,7 +63,7 @@ function view(answers: Answers, layout: Layout): Readonly<Record<string, unknown
       ? list.map(({ name }) => ({ name, target: `--target ${name} `, tag: `$(IMAGE)-${name}` }))
       : [{ name: answers.name, target: "", tag: "$(IMAGE)" }],
     selected: each ? { target: "--target $(PROGRAM) ", tag: "$(IMAGE)-$(PROGRAM)" } : { target: "", tag: "$(IMAGE)" },
-    goBinaries: list.flatMap((program) => goPlatforms.map((platform) => binary(program, platform))),
-    dockerBinaries: inImage ? list.flatMap((program) => images.map((platform) => binary(program, platform))) : [],
+    goBinaries: list.flatMap((program) => goPlatforms.map((platform) => binary(program, platform, layout))),
+    dockerBinaries: inImage ? list.flatMap((program) => images.map((platform) => binary(program, platform, layout))) : [],
   };
 }

@@ -24,6 +24,8 @@ export interface Layout {
   readonly dockerignore: "directory" | "dockerfile";
   /** Whether the program prints its version for `-version`. */
   readonly versionFlag: boolean;
+  /** Directory of the module that programs are built into: one that nothing embeds. */
+  readonly output: string;
   /** First elements of paths below the context that go:embed needs. */
   readonly embedded: readonly string[];
 }
@@ -40,5 +42,6 @@ export const NEW_PROJECT: Layout = {
   tested: false,
   dockerignore: "directory",
   versionFlag: true,
+  output: "dist",
   embedded: [],
 };

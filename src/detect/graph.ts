@@ -2,7 +2,7 @@ import { below, isWithin } from "../paths.ts";
 import { constraintMatches, nameMatches } from "../go/constraint.ts";
 import { type GoHeader, parseHeader, withoutComments } from "../go/source.ts";
 import { lineAt } from "./files.ts";
-import { CONTEXT, type Main, type Repository } from "./repository.ts";
+import { buildContext, type Main, type Repository } from "./repository.ts";
 
 /** Where something was found. */
 export interface Place {
@@ -49,7 +49,7 @@ export interface OwnFile extends GoFile {
  * @param visit sees each file of the own packages: a file is read once
  */
 export function readGraph(repository: Repository, mains: readonly Main[], tags: readonly string[], visit: (file: OwnFile) => void): Graph {
-  const context = { ...CONTEXT, tags };
+  const context = buildContext(tags);
   const packages = new Map<string, Package>();
   const external = new Map<string, Place>();
   const standard = new Map<string, Place & { readonly own: boolean }>();

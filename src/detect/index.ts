@@ -121,15 +121,17 @@ export function detect(repository: Repository, { main, chosen = { where: "", bec
     );
 
   if (old) oldImage(old, mains.length, settle, note);
+  if (traits.writes[0] && found.volume === undefined)
+    note(
+      `it creates ${[...new Set(traits.writes.map(({ value }) => value))].slice(0, 5).join(", ")}`,
+      at(traits.writes[0]),
+      "the image has a writable /tmp at most; for files that shall stay, give a directory: --volume=/data, and --workdir=/data if the path is relative",
+    );
   runtimeFiles(traits, old, repository, settle, found);
   const embeds = readEmbeds(repository, graph);
-  const output = embeds.find(({ path }) => path === below(module.directory, "dist"));
-  if (output)
-    note(
-      "dist/ is embedded, and make dist writes the programs there",
-      at(output),
-      "build images, or move what is embedded: programs in it would be embedded too",
-    );
+  const embedsDist = embeds.find(({ path }) => isWithin(path, below(module.directory, "dist")));
+  const output = embedsDist ? "out" : "dist";
+  if (embedsDist) fact("Programs", `${output}/`, at(embedsDist), "make dist builds them there, since dist/ is embedded");
   const frontend = frontends(repository, embeds, fact, note);
   if (vendor !== "none")
     fact(
@@ -171,6 +173,7 @@ export function detect(repository: Repository, { main, chosen = { where: "", bec
       : {}),
     linted: taken.linted,
     tested: taken.tested,
+    output,
     dockerignore: taken.ignoreFile === undefined ? "directory" : "dockerfile",
     versionFlag: mains.length === 1 && traits.versionFlag !== undefined,
     embedded: [...new Set(embeds.flatMap((input) => [from(context, input.path).split("/")[0] ?? "", ...oftenIgnored(files, input.path)]))].sort(),

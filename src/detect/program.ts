@@ -27,13 +27,15 @@ export interface Traits {
   readonly executes: readonly Literal[];
   /** Files and directories of the repository that are opened by a relative path. */
   readonly reads: readonly Literal[];
+  /** Paths, outside of /tmp and /dev, that it creates. */
+  readonly writes: readonly Literal[];
   /** A flag of package flag that prints the version. */
   readonly versionFlag: Place | undefined;
 }
 
 // A word that every pattern below needs one of.
 const TRIGGER =
-  /Listen|\.Serve|[Aa]ddr|(?:P|\bp|[-._]p)ort\b|PORT|\.(?:Run|Start|File|Static\w*)\(|"(?:GET )?\/[\w/-]*(?:health|live|ready|ping|status)|exec\.Command|LoadLocation|ReadBuildInfo|http\.(?:Get|Head|Post|New|Default|Client|Transport|Dir)|tls\.|smtp\.|httputil\.|SystemCertPool|os\.(?:Open|Read|DirFS)|ioutil\.|filepath\.|Parse(?:Files|Glob)|LoadHTML|Config(?:File|Path)|file:\/\/|"version"|(?:gin|echo|fiber|grpc)\.New/;
+  /Listen|\.Serve|[Aa]ddr|(?:P|\bp|[-._]p)ort\b|PORT|\.(?:Run|Start|File|Static\w*)\(|"(?:GET )?\/[\w/-]*(?:health|live|ready|ping|status)|exec\.Command|LoadLocation|ReadBuildInfo|http\.(?:Get|Head|Post|New|Default|Client|Transport|Dir)|tls\.|smtp\.|httputil\.|SystemCertPool|os\.(?:Open|Read|DirFS|Create|Write|Mkdir)|ioutil\.|filepath\.|Parse(?:Files|Glob)|LoadHTML|Config(?:File|Path)|file:\/\/|"version"|(?:gin|echo|fiber|grpc)\.New/;
 const LISTEN =
   /\b(?:ListenAndServe(?:TLS)?|net\.Listen|ListenPacket|ListenUDP|ListenTCP|ListenConfig)\b|\.Serve(?:TLS)?\(|\b(?:gin\.(?:Default|New)|echo\.New|fiber\.New|grpc\.NewServer)\(/g;
 const CALL_PORT = /(?:ListenAndServe(?:TLS)?\(|net\.Listen\(\s*"\w+",|ListenPacket\(\s*"\w+",|\.(?:Run|Start|Listen)\(|\bAddr:)\s*"([\w.[\]:-]*):(\d{2,5})"/g;
@@ -48,6 +50,8 @@ const CLIENT =
 const EXECUTES = /\bexec\.(?:Command\(|CommandContext\(\s*[\w.()]+,)\s*(?:"([^"\n]*)")?/g;
 const READS =
   /(?:\b(?:os|ioutil)\.(?:Open|ReadFile|ReadDir|DirFS|OpenFile)\(|\.(?:ParseFiles|ParseGlob|LoadHTMLGlob|LoadHTMLFiles|Static|StaticFile|StaticFS|File|ServeFile|SetConfigFile|AddConfigPath)\(|\bhttp\.Dir\(|\bfilepath\.(?:Glob|Walk|WalkDir)\(|"file:\/\/)([^)\n]*)/g;
+const WRITES =
+  /\b(?:os|ioutil)\.(?:(?:Create|WriteFile|Mkdir|MkdirAll)\(\s*"((?:\.\/|\/)?\w[\w./-]*)"|OpenFile\(\s*"((?:\.\/|\/)?\w[\w./-]*)"[^\n]*\bO_CREATE\b)/g;
 
 export interface TraitsReader {
   readonly visit: (file: OwnFile) => void;
@@ -59,6 +63,7 @@ export function traitsReader({ files, module }: Repository): TraitsReader {
   const ports: (Literal & { readonly evidence: "environment" | "flag" | "call" })[] = [];
   const executes: Literal[] = [];
   const reads: Literal[] = [];
+  const writes: Literal[] = [];
   const first: Record<string, Place> = {};
   const literals: Record<string, Literal> = {};
 
@@ -99,6 +104,10 @@ export function traitsReader({ files, module }: Repository): TraitsReader {
     port("environment", ENVIRONMENT_PORT, 2, 3);
     port("environment", TAG_PORT, 2, 3);
     if (/(?:Getenv|LookupEnv)\(\s*"\w*(?:PORT|ADDR)/.test(code)) port("environment", FALLBACK_PORT, 2, 3);
+    for (const match of isOwn ? code.matchAll(WRITES) : []) {
+      const value = match[1] ?? match[2] ?? "";
+      if (!/^\/(?:tmp|dev)(?:\/|$)/.test(value)) writes.push({ ...place(match.index), value });
+    }
     for (const match of code.matchAll(READS)) {
       for (const [, literal = ""] of (match[0].startsWith('"file://') ? `"${match[1]}` : (match[1] ?? "")).matchAll(/"([^"\n]*)"/g)) {
         const found = repositoryPath(literal);
@@ -116,6 +125,7 @@ export function traitsReader({ files, module }: Repository): TraitsReader {
     buildInfo: first["buildInfo"],
     executes,
     reads,
+    writes,
     versionFlag: first["versionFlag"],
   });
   return { visit, traits };

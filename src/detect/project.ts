@@ -29,7 +29,8 @@ export async function detectProject(
   environment?: Environment,
 ): Promise<Project> {
   const { root, target } = locate(directory, workTree(directory));
-  const repository = readRepository(root, target);
+  const tags = givenTags(given);
+  const repository = readRepository(root, target, tags);
   if (repository) return { root, ...(await detectProgram(repository, given, askMain, environment)) };
   const home = target === "." ? root : join(root, target);
   return { root: home, ...detectNew(home) };
@@ -55,7 +56,7 @@ async function detectProgram(
   // Parsers of Dockerfiles and YAML, which a new project does without.
   const { chooseMain, detect } = await import("./index.ts");
   const known = repository.mains.map(({ pattern }) => pattern);
-  const options = { ...(environment ? { environment } : {}), ...(Array.isArray(given.tags) ? { tags: given.tags as readonly string[] } : {}) };
+  const options = { ...(environment ? { environment } : {}), ...(given.tags === undefined ? {} : { tags: givenTags(given) }) };
   if (given.main !== undefined) {
     const parsed = QUESTIONS.find(({ id }) => id === "main")?.parse(given.main, { directory: "", mains: known });
     if (!parsed || "problem" in parsed) throw usageError([{ flag: "--main", message: parsed?.problem ?? "" }]);
@@ -66,4 +67,10 @@ async function detectProgram(
   if (askMain) return detect(repository, { main: await askMain(known), ...options });
   const hint = `choose one or more:\n${known.map((pattern) => `  --main=${shellWord(pattern)}`).join("\n")}`;
   throw usageError([{ flag: "--main", message: `there are ${known.length} main packages`, hint }]);
+}
+
+// Whether they are build tags at all is judged with the other answers.
+function givenTags({ tags }: RawAnswers): readonly string[] {
+  if (typeof tags === "string") return [tags];
+  return Array.isArray(tags) ? tags : [];
 }

@@ -45,24 +45,27 @@ export interface Repository {
 }
 
 /** Any linux platform: what depends on the platform is not what a repository is recognised by. */
-export const CONTEXT: BuildContext = { os: "linux", arch: "amd64", cgo: true, tags: [] };
+export function buildContext(tags: readonly string[]): BuildContext {
+  return { os: "linux", arch: "amd64", cgo: true, tags };
+}
 
 /**
  * Reads the repository around a directory.
  *
  * @param root the work tree, or the directory itself where there is none: absolute, without symbolic links
  * @param directory the target below it, POSIX
+ * @param tags build tags that were given
  * @returns undefined where there is no module to read and no Go code to explain
  * @throws KnownError (exit code 1) for Go code that no image can be made of, with the command that mends it
  */
-export function readRepository(root: string, directory: string): Repository | undefined {
+export function readRepository(root: string, directory: string, tags: readonly string[] = []): Repository | undefined {
   const files = new Files(root);
   const home = ancestors(directory).find((candidate) => files.isFile(below(candidate, "go.mod")));
   if (home === undefined) return withoutModule(files, directory);
   if (!files.isDirectory(directory)) return undefined;
   if (directory !== home && !holdsGo(files, directory)) return undefined; // a new project inside a repository
   const module = readModule(files, home);
-  const mains = findMains(files, module);
+  const mains = findMains(files, module, buildContext(tags));
   if (mains.length === 0) return withoutMain(files, module, directory);
   const workspace = findWorkspace(files, home);
   const modules = buildList(files, module, workspace);
@@ -91,11 +94,11 @@ export function isSource(name: string): boolean {
 }
 
 /** Header of the first file of a directory that the go command would compile for linux, which names the package. */
-function packageHeader(files: Files, directory: string): GoHeader | undefined {
+function packageHeader(files: Files, directory: string, context: BuildContext): GoHeader | undefined {
   for (const name of files.list(directory).files) {
-    if (!name.endsWith(".go") || name.startsWith("_") || name.startsWith(".") || !nameMatches(name, CONTEXT)) continue;
+    if (!name.endsWith(".go") || name.startsWith("_") || name.startsWith(".") || !nameMatches(name, context)) continue;
     const header = parseHeader(files.text(below(directory, name)) ?? "");
-    if (header.name !== undefined && header.name !== "documentation" && (header.constraint === undefined || constraintMatches(header.constraint, CONTEXT)))
+    if (header.name !== undefined && header.name !== "documentation" && (header.constraint === undefined || constraintMatches(header.constraint, context)))
       return header;
   }
   return undefined;
@@ -119,7 +122,7 @@ function withoutModule(files: Files, directory: string): undefined {
   }
   const homes = [...files.walk(directory, isSource)].filter((child) => files.isFile(below(child, "go.mod")));
   if (homes.length > 0) {
-    const programs = homes.filter((child) => findMains(files, readModule(files, child)).length > 0);
+    const programs = homes.filter((child) => findMains(files, readModule(files, child), buildContext([])).length > 0);
     throw refusal(
       "[dir]",
       `there is no go.mod in ${directory === "." ? "this directory" : directory}, but ${homes.length === 1 ? "one" : String(homes.length)} below it`,
@@ -148,14 +151,14 @@ function withoutMain(files: Files, module: Module, directory: string): undefined
   );
   const others = [...files.walk(".", isSource)]
     .filter((child) => child !== module.directory && files.isFile(below(child, "go.mod")))
-    .filter((child) => findMains(files, readModule(files, child)).length > 0);
+    .filter((child) => findMains(files, readModule(files, child), buildContext([])).length > 0);
   throw refusal(
     "[dir]",
     `${module.goMod.module ?? module.directory} is a library: none of its packages is a program (package main)`,
     others.length > 0
       ? `${others.length === 1 ? "a module below it has one" : "modules below it have some"}: ${others.map((child) => `create-goslim ${from(directory, child)}`).join(", ")}`
       : elsewhere.length > 0
-        ? `${elsewhere.slice(0, 5).join(", ")} is package main, but a build constraint keeps it from linux or from a build without tags`
+        ? `${elsewhere.slice(0, 5).join(", ")} is package main, but a build constraint keeps it from linux, or from a build without a tag: then give it with --tags=<tag>`
         : "add a main package, for instance in cmd/<name>/main.go, or name another directory",
   );
 }
@@ -170,11 +173,11 @@ function readModule(files: Files, directory: string): Module {
   return { directory, goMod: parseGoMod(files.text(below(directory, "go.mod")) ?? "") };
 }
 
-function findMains(files: Files, module: Module): readonly Main[] {
+function findMains(files: Files, module: Module, context: BuildContext): readonly Main[] {
   const enter = (name: string, child: string): boolean => isSource(name) && !files.isFile(below(child, "go.mod"));
   const mains: Main[] = [];
   for (const directory of files.walk(module.directory, enter)) {
-    if (packageHeader(files, directory)?.name !== "main") continue;
+    if (packageHeader(files, directory, context)?.name !== "main") continue;
     const path = from(module.directory, directory);
     const name = path === "." ? programName(module.goMod.module ?? "") : executableName(`${module.goMod.module}/${path}`);
     mains.push({ pattern: path === "." ? "." : `./${path}`, directory, name });

@@ -1,14 +1,12 @@
 // Every trait of real repositories that changes what is rendered has a fixture: what is found in it is a snapshot, the
 // same with and without the go command. test/images/existing.test.ts builds and runs them.
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { resolveAnswers } from "../../src/answers.ts";
+import { type RawAnswers, resolveAnswers } from "../../src/answers.ts";
 import { parseArguments } from "../../src/args.ts";
-import type { Detection } from "../../src/detect/detection.ts";
-import { chooseMain, detect } from "../../src/detect/index.ts";
-import { readRepository } from "../../src/detect/repository.ts";
+import { detectProject, type Project } from "../../src/detect/project.ts";
 import type { AnswerId } from "../../src/questions.ts";
 import { KnownError } from "../../src/errors.ts";
 import { plan } from "../../src/plan.ts";
@@ -20,23 +18,21 @@ const directory = mkdtempSync(join(tmpdir(), "goslim-detect-"));
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
 const plain = (_style: unknown, text: string): string => text;
 
-function detectFixture(fixture: Fixture, withGo: boolean): Detection {
+async function detectFixture(fixture: Fixture, withGo: boolean): Promise<Project> {
   const root = join(directory, fixture.name);
   unpackFixture(fixture, root);
-  const repository = readRepository(root, fixture.settings["dir"] ?? ".");
-  if (!repository) throw new Error(`nothing to detect in ${fixture.name}`);
-  const { flags } = parseArguments((fixture.settings["flags"] ?? "").split(" ").filter(Boolean));
-  const given = flags.main as readonly string[] | undefined;
-  const chosen = given ? { main: given, where: "", because: "as given" } : chooseMain(repository);
-  if (!chosen) throw new KnownError(2, [{ flag: "--main", message: repository.mains.map(({ pattern }) => pattern).join(", ") }]);
-  return detect(repository, { main: chosen.main, chosen, ...(withGo ? { environment: process.env } : {}) });
+  mkdirSync(join(root, ".git"), { recursive: true }); // the root of a repository, wherever its modules are
+  return detectProject(join(root, fixture.settings["dir"] ?? "."), flagsOf(fixture), undefined, withGo ? process.env : undefined);
 }
 
-function report(fixture: Fixture): string {
+function flagsOf({ settings }: Fixture): RawAnswers {
+  return parseArguments((settings["flags"] ?? "").split(" ").filter(Boolean)).flags;
+}
+
+async function report(fixture: Fixture): Promise<string> {
   try {
-    const { found, layout, facts, notes } = detectFixture(fixture, false);
-    const { flags } = parseArguments((fixture.settings["flags"] ?? "").split(" ").filter(Boolean));
-    const { answers } = resolveAnswers({ flags, found });
+    const { found, layout, facts, notes } = await detectFixture(fixture, false);
+    const { answers } = resolveAnswers({ flags: flagsOf(fixture), found });
     const files = plan(answers, layout).map(({ path }) => `  ${path}\n`);
     return `${factLines(facts, notes, plain)}Layout\n  ${JSON.stringify(layout)}\n\nFiles\n${files.join("")}`;
   } catch (error) {
@@ -46,7 +42,7 @@ function report(fixture: Fixture): string {
 }
 
 test.each(fixtures().map((fixture) => [fixture.name, fixture] as const))("%s", async (name, fixture) => {
-  const text = report(fixture);
+  const text = await report(fixture);
   expect(text.startsWith("error"), "an error where one is expected, and nowhere else").toBe("error" in fixture.settings);
   await expect(text).toMatchFileSnapshot(`../../snapshots/detect/${name}.txt`);
 });
@@ -54,16 +50,15 @@ test.each(fixtures().map((fixture) => [fixture.name, fixture] as const))("%s", a
 // What these render is read, and linted with the other snapshots.
 const rendered = fixtures().filter(({ settings }) => "rendered" in settings);
 test.each(rendered.map((fixture) => [fixture.name, fixture] as const))("%s, as rendered", async (name, fixture) => {
-  const { found, layout } = detectFixture(fixture, false);
-  const { flags } = parseArguments((fixture.settings["flags"] ?? "").split(" ").filter(Boolean));
-  for (const { path, text } of plan(resolveAnswers({ flags, found }).answers, layout))
+  const { found, layout } = await detectFixture(fixture, false);
+  for (const { path, text } of plan(resolveAnswers({ flags: flagsOf(fixture), found }).answers, layout))
     await expect(text).toMatchFileSnapshot(`../../snapshots/existing/${name}/${path}`);
 });
 
 describeWith(["go"], "the go command", () => {
-  test("finds the same", { timeout: 120_000 }, () => {
+  test("finds the same", { timeout: 120_000 }, async () => {
     for (const fixture of fixtures().filter(({ settings }) => !("error" in settings))) {
-      const [without, withGo] = [detectFixture(fixture, false), detectFixture(fixture, true)];
+      const [without, withGo] = [await detectFixture(fixture, false), await detectFixture(fixture, true)];
       // What a dependency imports only the go command knows, and only if its sources are here.
       const refined = Object.fromEntries(
         (fixture.settings["refines"] ?? "")
