@@ -3,6 +3,6 @@ import type { Generator } from "./types.ts";
 export const lint: Generator = {
   id: "lint",
   title: "golangci-lint configuration",
-  owner: "managed",
+  owner: "starter",
   files: (_answers, { existing }) => (existing ? [] : [{ path: ".golangci.yml", template: "golangci.yml" }]),
 };

@@ -11,21 +11,37 @@ export interface Resolution {
   readonly given: readonly AnswerId[];
 }
 
+/** Raw values by where they come from. */
+export interface Layers {
+  readonly flags?: RawAnswers;
+  /** Of an answers file. */
+  readonly file?: RawAnswers;
+  /** Of the stamp that an earlier run left. */
+  readonly stamp?: RawAnswers;
+  readonly preset?: RawAnswers;
+  readonly found: Found;
+}
+
 /**
- * Completes raw values: flag before answers file before what was found before the default.
+ * Completes raw values: flag before answers file before stamp before preset before what was found before the default.
+ * What stamp and preset say of a question that the other answers have made pointless is passed over in silence.
  *
  * @throws KnownError (exit code 2) that lists everything that is wrong, not only the first.
  */
-export function resolveAnswers(layers: { readonly flags?: RawAnswers; readonly file?: RawAnswers; readonly found: Found }): Resolution {
-  const { flags = {}, file = {}, found } = layers;
+export function resolveAnswers({ flags = {}, file = {}, stamp = {}, preset = {}, found }: Layers): Resolution {
   const problems: Problem[] = [];
   const values: Record<string, AnswerValue> = {};
   const given: AnswerId[] = [];
   for (const question of QUESTIONS) {
-    const raw = flags[question.id] ?? file[question.id] ?? undefined;
+    const own = flags[question.id] ?? file[question.id] ?? undefined;
+    const raw = own ?? inherited(question, values as Partial<Answers>, stamp, preset);
     const parsed = resolveOne(question, raw, values as Partial<Answers>, found);
     if ("value" in parsed) values[question.id] = parsed.value;
-    else if (raw !== undefined) problems.push({ flag: `--${question.flag}`, message: parsed.problem });
+    else if (own !== undefined) problems.push({ flag: `--${question.flag}`, message: parsed.problem });
+    else if (raw !== undefined) {
+      const source = stamp[question.id] === undefined ? "the preset" : "the stamp";
+      problems.push({ flag: `--${question.flag}`, message: `${parsed.problem} (from ${source})`, hint: `give another by --${question.flag}` });
+    }
     // After another problem a default that does not fit says nothing new: it was made from the wrong answer.
     else if (problems.length === 0)
       problems.push({
@@ -33,7 +49,7 @@ export function resolveAnswers(layers: { readonly flags?: RawAnswers; readonly f
         message: question.id === "module" ? `cannot be made of the directory's name, ${quoted(found.directory)}` : `has no default here: ${parsed.problem}`,
         hint: `give it, as --${question.flag}=<value>`,
       });
-    if (raw !== undefined) given.push(question.id);
+    if (own !== undefined) given.push(question.id);
   }
   if (problems.length === 0) problems.push(...combinationProblems(values as Partial<Answers>));
   if (problems.length > 0) throw usageError(problems);
@@ -49,6 +65,30 @@ export function resolveOne(question: Question, raw: unknown, before: Partial<Ans
   if (raw !== undefined) return question.parse(raw, found);
   return question.parse(question.default(before, found), found);
 }
+
+/** The answers that nothing but themselves gives: neither detection, nor the preset, nor the defaults that follow from the others. */
+export function ownAnswers(answers: Answers, found: Found, preset: RawAnswers = {}): RawAnswers {
+  const before: Record<string, AnswerValue> = {};
+  const own: Record<string, AnswerValue> = {};
+  for (const question of QUESTIONS) {
+    const value = answers[question.id];
+    const parsed = resolveOne(question, inherited(question, before as Partial<Answers>, preset), before as Partial<Answers>, found);
+    const follows = "value" in parsed && JSON.stringify(parsed.value) === JSON.stringify(value);
+    // A file keeps its name, even when the one that was in its way has gone.
+    const isName = NAMES.includes(question.id) && JSON.stringify(value) !== JSON.stringify(question.default({}, { directory: "" }));
+    // JSON's null is "not given"; of a port that nobody knows the flag says none.
+    if (!follows || isName) own[question.id] = question.id === "port" && value === null ? "none" : value;
+    before[question.id] = value;
+  }
+  return own;
+}
+
+function inherited(question: Question, before: Partial<Answers>, ...layers: readonly RawAnswers[]): unknown {
+  if (question.applies?.to(before) === false) return undefined;
+  return layers.map((layer) => layer[question.id]).find((raw) => raw !== undefined);
+}
+
+const NAMES: readonly AnswerId[] = ["dockerfile", "makefile", "workflow"];
 
 /** Values of a choice or boolean question that fit the answers so far. */
 export function possibleValues(question: Question, before: Partial<Answers>): readonly AnswerValue[] {

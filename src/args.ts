@@ -5,8 +5,8 @@ import { type AnswerId, type Question, QUESTIONS } from "./questions.ts";
 import { CONFLICT_POLICIES, type ConflictPolicy, OPTIONS, type OptionFlag } from "./options.ts";
 
 export interface Arguments {
-  /** Target directory as given. */
-  readonly directory?: string;
+  /** Target directories as given: one, or with --update and --check any number. */
+  readonly directories: readonly string[];
   readonly flags: RawAnswers;
   readonly options: {
     readonly answers?: string;
@@ -16,6 +16,12 @@ export interface Arguments {
     readonly dryRun: boolean;
     readonly json: boolean;
     readonly onConflict?: ConflictPolicy;
+    readonly update: boolean;
+    readonly check: boolean;
+    readonly diff: boolean;
+    readonly prune: boolean;
+    readonly fetchBase: boolean;
+    readonly contents: boolean;
     readonly git: boolean;
     readonly list: boolean;
     readonly help: boolean;
@@ -35,7 +41,8 @@ export function parseArguments(argv: readonly string[]): Arguments {
   const args = argv.filter((arg) => arg !== "--");
   const { values, positionals, tokens } = parse(args);
   const problems = tokensProblems(tokens);
-  if (positionals.length > 1) problems.push(severalDirectories(positionals, tokens));
+  const severalAllowed = values["update"] === true || values["check"] === true;
+  if (positionals.length > 1 && !severalAllowed) problems.push(severalDirectories(positionals, tokens));
   const policy = values["on-conflict"] ?? (values["force"] ? "overwrite" : undefined);
   const onConflict = CONFLICT_POLICIES.find((known) => known === policy);
   if (policy !== undefined && !onConflict) {
@@ -43,7 +50,7 @@ export function parseArguments(argv: readonly string[]): Arguments {
   }
   if (values["force"] && onConflict !== "overwrite") problems.push({ flag: "--force", message: `contradicts --on-conflict=${policy}` });
   if (onConflict === "ask" && (values["yes"] || values["json"])) {
-    problems.push({ flag: "--on-conflict", message: `ask contradicts ${values["yes"] ? "--yes" : "--json"}`, hint: "choose fail, skip or overwrite" });
+    problems.push({ flag: "--on-conflict", message: `ask contradicts ${values["yes"] ? "--yes" : "--json"}`, hint: "choose fail, merge, skip or overwrite" });
   }
   if (values["interactive"] && (values["yes"] || values["json"])) {
     problems.push({ flag: "--interactive", message: `contradicts ${values["yes"] ? "--yes" : "--json"}` });
@@ -51,9 +58,8 @@ export function parseArguments(argv: readonly string[]): Arguments {
   if (problems.length > 0) throw usageError(problems);
 
   const on = (flag: OptionFlag): boolean => values[flag] === true;
-  const [directory] = positionals;
   return {
-    ...(directory === undefined ? {} : { directory }),
+    directories: positionals,
     flags: Object.fromEntries(QUESTIONS.filter(({ flag }) => flag in values).map(({ id, flag }): [AnswerId, unknown] => [id, values[flag]])),
     options: {
       ...(typeof values["answers"] === "string" ? { answers: values["answers"] } : {}),
@@ -62,6 +68,12 @@ export function parseArguments(argv: readonly string[]): Arguments {
       yes: on("yes"),
       dryRun: on("dry-run"),
       json: on("json"),
+      update: on("update"),
+      check: on("check"),
+      diff: on("diff"),
+      prune: on("prune"),
+      fetchBase: on("fetch-base"),
+      contents: on("contents"),
       git: on("git"),
       list: on("list"),
       help: on("help"),

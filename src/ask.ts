@@ -1,8 +1,19 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
 import inquirer from "inquirer";
 import { possibleValues, type RawAnswers, resolveOne } from "./answers.ts";
+import { shellWord } from "./args.ts";
+import { colouredDiff, unifiedDiff } from "./diff.ts";
+import type { Environment } from "./environment.ts";
 import { CancelledError } from "./errors.ts";
 import { type AnswerId, type Answers, type Found, type Question, QUESTIONS } from "./questions.ts";
+import type { Painter } from "./report.ts";
 import { combinationProblems } from "./rules.ts";
+import type { Change } from "./update/reconcile.ts";
+import type { Deciders, Decision } from "./update/settle.ts";
+import { fromBytes, toBytes } from "./update/text.ts";
 
 /** Asks for the directory of a new project. */
 export async function askDirectory(fallback: string, problem: (directory: string) => string | undefined): Promise<string> {
@@ -42,21 +53,63 @@ export async function askQuestions(given: RawAnswers, found: Found): Promise<Raw
   return raw;
 }
 
-/** Asks what to do with one file that differs. */
-export async function askConflict(path: string): Promise<"overwrite" | "skip" | "overwrite all" | "quit"> {
-  return prompt({
-    type: "select",
-    message: `${path} exists and differs`,
-    choices: [
-      { value: "skip", name: "keep yours" },
-      { value: "overwrite", name: "overwrite it" },
-      { value: "overwrite all", name: "overwrite this and all that follow" },
-      { value: "quit", name: "quit, and write nothing" },
-    ],
-  });
+/** Where a difference is shown. */
+interface Terminal {
+  write(text: Uint8Array): unknown;
+}
+
+/** Asks what shall become of files that differ, or are no longer rendered. */
+export function deciders(terminal: Terminal, paint: Painter, environment: Environment): Deciders {
+  return {
+    conflict: (change) => askConflict(change, terminal, paint, environment),
+    removal: (path) => prompt({ type: "confirm", message: `${path} is no longer rendered, and was not edited. Remove it?`, default: true }),
+  };
 }
 
 // --- internal ---
+
+async function askConflict(change: Change, terminal: Terminal, paint: Painter, environment: Environment): Promise<Decision> {
+  const { path, ours = "", theirs = "", merged } = change;
+  const editor = environment["VISUAL"] || environment["EDITOR"];
+  for (;;) {
+    const answer = await prompt<"skip" | "overwrite" | "overwrite all" | "quit" | "diff" | "merge" | "edit">({
+      type: "expand",
+      message: `${path} differs: overwrite it? (y yes, n no, d difference, h all answers)`,
+      default: "n",
+      expanded: false,
+      choices: [
+        { key: "y", name: "yes, overwrite it", value: "overwrite" },
+        { key: "n", name: "no, keep yours", value: "skip" },
+        { key: "a", name: "all: overwrite this and all that follow", value: "overwrite all" },
+        { key: "q", name: "quit, and write nothing", value: "quit" },
+        { key: "d", name: "show the difference", value: "diff" },
+        ...(merged ? [{ key: "m", name: "merge, with conflict markers", value: "merge" }] : []),
+        ...(editor ? [{ key: "e", name: `edit ${merged ? "the merged file" : "yours"} in ${editor}`, value: "edit" }] : []),
+      ],
+    });
+    if (answer === "diff") {
+      terminal.write(toBytes(colouredDiff(unifiedDiff(path, ours, theirs), paint)));
+      continue;
+    }
+    if (answer !== "edit") return answer;
+    const edited = edit(path, merged?.text ?? ours, editor ?? "");
+    if (edited !== undefined) return { edited };
+  }
+}
+
+// Undefined if the editor says that it failed, or could not be started.
+function edit(path: string, text: string, editor: string): string | undefined {
+  const directory = mkdtempSync(join(tmpdir(), "goslim-edit-"));
+  try {
+    const file = join(directory, basename(path));
+    writeFileSync(file, toBytes(text));
+    // The variable may hold arguments, as in "code --wait", and is a shell's word list.
+    const { status } = spawnSync(`${editor} ${shellWord(file)}`, { stdio: "inherit", shell: true });
+    return status === 0 ? fromBytes(readFileSync(file)) : undefined;
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
+}
 
 function isOpen(question: Question, before: Partial<Answers>, found: Found): boolean {
   if (!question.asked || (question.detected && found[question.id] !== undefined)) return false;

@@ -1,5 +1,5 @@
-/** What to do with a file that exists and differs. */
-export const CONFLICT_POLICIES = ["ask", "fail", "skip", "overwrite"] as const;
+/** What to do with a file that differs, where both the user and the tool changed the same lines. */
+export const CONFLICT_POLICIES = ["ask", "fail", "merge", "skip", "overwrite"] as const;
 export type ConflictPolicy = (typeof CONFLICT_POLICIES)[number];
 
 export interface Option {
@@ -20,6 +20,16 @@ export const OPTIONS = [
   { flag: "json", type: "boolean", description: "ask nothing, print one JSON document" },
   { flag: "on-conflict", type: "string", value: "<policy>", description: `what to do with files that differ: ${CONFLICT_POLICIES.join(", ")}` },
   { flag: "force", short: "f", type: "boolean", description: "the same as --on-conflict=overwrite" },
+  {
+    flag: "update",
+    type: "boolean",
+    description: "bring projects that were rendered before up to date; takes several directories, or - for a list on standard input",
+  },
+  { flag: "check", type: "boolean", description: "say what is out of date, change nothing; exit 1 if something is" },
+  { flag: "diff", type: "boolean", description: "print what would change as a diff that git apply takes, change nothing" },
+  { flag: "prune", type: "boolean", description: "remove rendered files that are no longer needed and were not edited" },
+  { flag: "fetch-base", type: "boolean", description: "where git lacks what was rendered before, let npx run the version that rendered it" },
+  { flag: "contents", type: "boolean", description: "with --json, print the text of every rendered file too" },
   { flag: "git", type: "boolean", description: "make the new project a git repository" },
   { flag: "list", type: "boolean", description: "list what can be rendered, and exit" },
   { flag: "help", short: "h", type: "boolean", description: "print this help, and exit" },

@@ -1,12 +1,15 @@
 import { join, resolve } from "node:path";
+import { version } from "virtual:version";
 import { type RawAnswers, resolveAnswers } from "./answers.ts";
 import { detectNew } from "./detect/new.ts";
-import { compare } from "./disk/compare.ts";
 import { write } from "./disk/write.ts";
 import { KnownError, quoted, refusal, usageError } from "./errors.ts";
-import { plan, type PlannedFile } from "./plan.ts";
+import { plan } from "./plan.ts";
 import { type Question, QUESTIONS } from "./questions.ts";
 import { directoryProblem } from "./target.ts";
+import { changesOf, nextStamp, stampFile, writesOf } from "./update/project.ts";
+import { settle } from "./update/settle.ts";
+import { STAMP_FILE } from "./update/stamp-file.ts";
 
 /** The part of plop's API that the pack uses, so that no version of plop is needed to build it. */
 export interface PlopApi {
@@ -62,22 +65,28 @@ function actions(base: string, data: Readonly<Record<string, unknown>>, options:
     if (problem) throw usageError([{ flag: "[dir]", message: `${quoted(String(directory))} ${problem}` }]);
     const root = resolve(base, String(directory));
     const flags = Object.fromEntries(Object.entries(raw).filter(([, value]) => value !== "")) as RawAnswers;
-    const { answers } = resolveAnswers({ flags, found: detectNew(root).found });
-    const files = plan(answers);
-    const conflicts = compare(root, files).filter(({ state }) => state === "conflict");
+    const project = { root, ...detectNew(root) };
+    const resolution = resolveAnswers({ flags, found: project.found });
+    const files = plan(resolution.answers);
+    const start = { stamp: undefined, flags, file: {}, preset: {}, environment: {} };
+    const changes = changesOf(project, files, start, version);
+    const conflicts = changes.filter(({ state }) => state === "conflict");
     if (conflicts.length > 0 && !options.force) {
-      throw refusal(conflicts.map(({ file }) => file.path).join(", "), "exists and differs, nothing was written; pass {force: true} to the pack to overwrite");
+      throw refusal(conflicts.map(({ path }) => path).join(", "), "exists and differs, nothing was written; pass {force: true} to the pack to overwrite");
     }
-    return files.map((file) => async () => writeOne(root, file));
+    const settled = settle(changes, { policy: "overwrite", prune: false, ask: undefined });
+    const all = settled.then(async (decided) => {
+      const stamp = await nextStamp(project, files, decided, resolution, start, version);
+      return writesOf([...decided, stampFile(project, decided, stamp, undefined)]);
+    });
+    return [...changes.map(({ path }) => path), STAMP_FILE].map((path) => async () => {
+      const one = (await all).find((candidate) => candidate.path === path);
+      if (!one) return `identical ${path}`;
+      write(root, [one]);
+      return join(root, path);
+    });
   } catch (error) {
     if (!(error instanceof KnownError)) throw error;
     return [() => Promise.reject(error)];
   }
-}
-
-function writeOne(root: string, file: PlannedFile): string {
-  const [comparison] = compare(root, [file]);
-  if (comparison?.state === "identical") return `identical ${file.path}`;
-  write(root, [file]);
-  return join(root, file.path);
 }

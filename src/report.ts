@@ -1,16 +1,10 @@
 import { styleText } from "node:util";
 import { shellWord } from "./args.ts";
 import type { Fact, Note } from "./detect/detection.ts";
-import type { Comparison } from "./disk/compare.ts";
 import type { KnownError } from "./errors.ts";
+import type { Change } from "./update/reconcile.ts";
+import type { Outcome } from "./update/settle.ts";
 import { type Answers, type AnswerId, QUESTIONS } from "./questions.ts";
-
-/** What happened, or in a dry run would happen, to one file. */
-export interface Outcome {
-  readonly path: string;
-  readonly owner: string;
-  readonly state: Comparison["state"] | "overwrite" | "skip";
-}
 
 type Style = Parameters<typeof styleText>[0];
 /** Applies a style, or not: colours are the caller's decision. */
@@ -19,14 +13,34 @@ export type Painter = (style: Style, text: string) => string;
 const STYLES: Readonly<Record<Outcome["state"], Style>> = {
   create: "green",
   identical: "dim",
+  update: "green",
+  keep: "dim",
+  merge: "green",
   conflict: "red",
   overwrite: "yellow",
   skip: "dim",
+  deleted: "dim",
+  unused: "yellow",
+  left: "dim",
+  remove: "yellow",
+};
+
+// What the word alone does not say.
+const REASONS: Readonly<Partial<Record<Outcome["state"], string>>> = {
+  keep: "edited by you, nothing new to add",
+  deleted: "by you; --force brings it back",
+  unused: "no longer rendered; --prune removes it",
+  left: "no longer rendered, but edited: it is yours",
 };
 
 /** A line a file, the state first. */
 export function outcomeLines(outcomes: readonly Outcome[], paint: Painter): string {
-  return outcomes.map(({ path, state }) => `${paint(STYLES[state], state.padStart(11))}  ${path}\n`).join("");
+  return outcomes
+    .map(({ path, state, conflicts }) => {
+      const why = conflicts ? "with conflict markers, to be resolved" : REASONS[state];
+      return `${paint(conflicts ? "red" : STYLES[state], state.padStart(11))}  ${path}${why ? paint("dim", `  ${why}`) : ""}\n`;
+    })
+    .join("");
 }
 
 /** What was found in a repository: what, which value, because of what, and the flag that overrules it. */
@@ -90,7 +104,18 @@ export function errorJson({ problems, exitCode }: KnownError): object {
 }
 
 /** What stands in the way, and the options that resolve it. */
-export function conflictText(paths: readonly string[], paint: Painter): string {
-  const count = paths.length === 1 ? "1 file exists and differs" : `${paths.length} files exist and differ`;
-  return `${paint("red", "error")} ${count}; nothing was written\n  --on-conflict=skip keeps yours, --on-conflict=overwrite (--force) replaces them, in a terminal, without --yes, each is asked for\n`;
+export function conflictText(changes: readonly Change[], paint: Painter): string {
+  const count = changes.length === 1 ? "1 file differs" : `${changes.length} files differ`;
+  const unknown = changes.filter(({ recorded, merged }) => recorded.length > 0 && !merged);
+  const base =
+    unknown.length === 0
+      ? ""
+      : `  what was rendered before is not in the repository's history, for ${unknown.map(({ path }) => path).join(", ")}: --fetch-base renders it again with the version that did\n`;
+  const merge = changes.some(({ merged }) => merged) ? "--on-conflict=merge writes both with conflict markers, " : "";
+  return `${paint("red", "error")} ${count} and cannot be merged: ${changes.map(({ path }) => path).join(", ")}; nothing was written\n${base}  --on-conflict=skip keeps yours, ${merge}--on-conflict=overwrite (--force) replaces them; in a terminal, without --yes, each is asked for\n`;
+}
+
+/** Which files hold conflict markers now. */
+export function markersText(paths: readonly string[], paint: Painter): string {
+  return `${paint("red", "error")} resolve the conflict markers in ${paths.join(", ")}\n`;
 }

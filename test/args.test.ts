@@ -15,7 +15,7 @@ function problems(...argv: string[]): string {
 }
 
 test("directory, answers and options", () => {
-  const { directory, flags, options } = parseArguments([
+  const { directories, flags, options } = parseArguments([
     "app",
     "--base=alpine",
     "--platform",
@@ -25,7 +25,7 @@ test("directory, answers and options", () => {
     "-y",
     "-f",
   ]);
-  expect(directory).toBe("app");
+  expect(directories).toEqual(["app"]);
   expect(flags).toEqual({ base: "alpine", platforms: ["linux/amd64", "linux/arm64,darwin/arm64"], caCerts: false });
   expect(options).toMatchObject({ yes: true, onConflict: "overwrite", dryRun: false });
 });

@@ -21,15 +21,18 @@ export class Files {
   readonly root: string;
   readonly #listings = new Map<string, Listing>();
   readonly #buffer = Buffer.allocUnsafe(LIMIT);
+  readonly #overlay: ReadonlyMap<string, string>;
 
-  constructor(root: string) {
+  /** @param overlay texts of files that are about to be written */
+  constructor(root: string, overlay: ReadonlyMap<string, string> = new Map()) {
     this.root = root;
+    this.#overlay = overlay;
   }
 
   list(directory: string): Listing {
     const known = this.#listings.get(directory);
     if (known) return known;
-    const listing = this.#read(directory);
+    const listing = this.#overlay.size === 0 ? this.#read(directory) : this.#covered(directory);
     this.#listings.set(directory, listing);
     return listing;
   }
@@ -47,6 +50,8 @@ export class Files {
 
   /** The first mebibyte of a file as text; undefined where there is no such file. */
   text(path: string): string | undefined {
+    const covering = this.#overlay.get(path);
+    if (covering !== undefined) return covering;
     let file: number | undefined;
     try {
       file = openSync(join(this.root, path), "r");
@@ -84,6 +89,17 @@ export class Files {
     } catch {
       return NOTHING;
     }
+  }
+
+  #covered(directory: string): Listing {
+    const { files, directories } = this.#read(directory);
+    const names = [...this.#overlay.keys()]
+      .filter((path) => directory === "." || path.startsWith(`${directory}/`))
+      .map((path) => path.slice(directory === "." ? 0 : directory.length + 1).split("/"));
+    return {
+      files: [...new Set([...files, ...names.filter(({ length }) => length === 1).map(([name = ""]) => name)])].sort(),
+      directories: [...new Set([...directories, ...names.filter(({ length }) => length > 1).map(([name = ""]) => name)])].sort(),
+    };
   }
 
   #leadsToFile(path: string): boolean {

@@ -46,7 +46,7 @@ const INTERPRETERS = new Set("sh bash ash dash busybox env python python3 node j
 const WRAPPERS = new Set(["tini", "dumb-init", "catatonit", "su-exec", "gosu", "exec", "--"]);
 
 /** Every Dockerfile of the repository that may be one for a program of the module, the likeliest first. */
-export function findDockerfiles({ files, module }: Repository, main: Main | undefined): readonly string[] {
+export function findDockerfiles({ files, module, rendered }: Repository, main: Main | undefined): readonly string[] {
   const found: { readonly path: string; readonly score: number }[] = [];
   const enter = (name: string, child: string): boolean =>
     (isSource(name) || name === ".github" || name === ".docker") && child.split("/").length <= 4 && !/^(?:examples?|tests?|e2e|docs?)$/.test(name);
@@ -54,6 +54,7 @@ export function findDockerfiles({ files, module }: Repository, main: Main | unde
     for (const name of files.list(directory).files) {
       if (!NAME.test(name) || NOT_OURS.test(name)) continue;
       const path = below(directory, name);
+      if (rendered.has(path)) continue;
       const text = files.text(path) ?? "";
       if (!/^\s*FROM\s/im.test(text)) continue;
       const near = directory === main?.directory ? 8 : directory === module.directory ? 6 : 0;

@@ -7,7 +7,7 @@ import { QUESTIONS } from "../questions.ts";
 import type { Detection } from "./detection.ts";
 import type { Environment } from "./go-list.ts";
 import { detectNew } from "./new.ts";
-import { locate, readRepository, type Repository, workTree } from "./repository.ts";
+import { locate, type ReadOptions, readRepository, type Repository, workTree } from "./repository.ts";
 
 export interface Project extends Detection {
   /** Absolute path of the directory that all rendered files are below. */
@@ -19,6 +19,7 @@ export interface Project extends Detection {
  *
  * @param askMain asks which of several main packages are meant; absent where nobody can be asked
  * @param environment for the go command, which refines what the sources say; without one it is not asked
+ * @param read what an earlier run rendered, and what this one is about to write
  * @throws KnownError for Go code that no image can be made of (exit code 1), and for several main packages
  * none of which was chosen (exit code 2)
  */
@@ -27,10 +28,11 @@ export async function detectProject(
   given: RawAnswers,
   askMain: ((mains: readonly string[]) => Promise<readonly string[]>) | undefined,
   environment?: Environment,
+  read: Omit<ReadOptions, "tags"> = {},
 ): Promise<Project> {
   const { root, target } = locate(directory, workTree(directory));
   const tags = givenTags(given);
-  const repository = readRepository(root, target, tags);
+  const repository = readRepository(root, target, { ...read, tags });
   if (repository) return { root, ...(await detectProgram(repository, given, askMain, environment)) };
   const home = target === "." ? root : join(root, target);
   return { root: home, ...detectNew(home) };

@@ -29,6 +29,8 @@ export interface Main {
 /** What a repository with a Go program is made of. */
 export interface Repository {
   readonly files: Files;
+  /** Paths that an earlier run rendered: they are no evidence of the user's. */
+  readonly rendered: ReadonlySet<string>;
   /** The module that the program is in. */
   readonly module: Module;
   /** That module and all that it is built together with: a workspace's, and local replacements. */
@@ -49,17 +51,25 @@ export function buildContext(tags: readonly string[]): BuildContext {
   return { os: "linux", arch: "amd64", cgo: true, tags };
 }
 
+export interface ReadOptions {
+  readonly tags?: readonly string[];
+  readonly rendered?: ReadonlySet<string>;
+  readonly overlay?: ReadonlyMap<string, string>;
+}
+
 /**
  * Reads the repository around a directory.
  *
  * @param root the work tree, or the directory itself where there is none: absolute, without symbolic links
  * @param directory the target below it, POSIX
- * @param tags build tags that were given
+ * @param options.tags build tags that were given
+ * @param options.rendered see {@link Repository.rendered}
+ * @param options.overlay texts of files that are about to be written
  * @returns undefined where there is no module to read and no Go code to explain
  * @throws KnownError (exit code 1) for Go code that no image can be made of, with the command that mends it
  */
-export function readRepository(root: string, directory: string, tags: readonly string[] = []): Repository | undefined {
-  const files = new Files(root);
+export function readRepository(root: string, directory: string, { tags = [], rendered = new Set(), overlay }: ReadOptions = {}): Repository | undefined {
+  const files = new Files(root, overlay);
   const home = ancestors(directory).find((candidate) => files.isFile(below(candidate, "go.mod")));
   if (home === undefined) return withoutModule(files, directory);
   if (!files.isDirectory(directory)) return undefined;
@@ -78,6 +88,7 @@ export function readRepository(root: string, directory: string, tags: readonly s
     );
   return {
     files,
+    rendered,
     module,
     modules,
     workspace,

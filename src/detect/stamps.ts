@@ -34,7 +34,7 @@ export function findStamps(repository: Repository, graph: Graph, dockerfiles: re
   }
   const stamps = new Map<string, Stamp>();
   for (const file of candidates) {
-    if (isRendered(files.text(file) ?? "") && stamps.size > 0) continue;
+    if (repository.rendered.has(file) || (isRendered(files.text(file) ?? "") && stamps.size > 0)) continue;
     for (const stamp of [...inFile(repository, file), ...goReleaserDefaults(repository, file, graph)]) {
       const known = stamps.get(stamp.target);
       const checked = stamp.ineffective === undefined ? check(repository, graph, stamp) : stamp;

@@ -28,12 +28,12 @@ export function isRenderedDockerfile(text: string): boolean {
 }
 
 /** Finds out which of the usual names are free. */
-export function ownFiles({ files, module, context }: Repository): Taken {
+export function ownFiles({ files, module, context, rendered }: Repository): Taken {
   const names: { answer: AnswerId; name: string; where: string; because: string }[] = [];
   const yours = "a file of the usual name is yours, and stays";
   const theirs = (path: string, kind: keyof typeof RENDERED): boolean => {
     const text = files.text(path);
-    return text !== undefined && !RENDERED[kind].test(text);
+    return text !== undefined && !rendered.has(path) && !RENDERED[kind].test(text);
   };
   const dockerfile = below(module.directory, "Dockerfile");
   if (theirs(dockerfile, "dockerfile")) names.push({ answer: "dockerfile", name: "Dockerfile.goslim", where: dockerfile, because: yours });
@@ -65,7 +65,9 @@ export function ownFiles({ files, module, context }: Repository): Taken {
       ".github/renovate.json",
       ".github/renovate.json5",
     ].find(
-      (path) => theirs(path, "bot") || (files.isFile(path) && !files.text(path)?.includes(`directory: /${module.directory === "." ? "" : module.directory}\n`)),
+      (path) =>
+        !rendered.has(path) &&
+        (theirs(path, "bot") || (files.isFile(path) && !files.text(path)?.includes(`directory: /${module.directory === "." ? "" : module.directory}\n`))),
     ),
     linted: [".golangci.yml", ".golangci.yaml"].some((name) =>
       [module.directory, "."].some((home) => /^version:\s*["']?2["']?\s*$/m.test(files.text(below(home, name)) ?? "")),

@@ -1,44 +1,60 @@
-import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmdirSync, rmSync, unlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { refusal } from "../errors.ts";
-import type { PlannedFile } from "../plan.ts";
+import { readProjectFile } from "./read.ts";
 
 const STAGING = ".goslim-";
 
+/** What shall become of one file. */
+export interface Write {
+  /** POSIX, below the root. */
+  readonly path: string;
+  /** undefined: the file shall go. */
+  readonly content: Buffer | undefined;
+  /** What was there when it was decided, undefined if nothing. */
+  readonly before: Buffer | undefined;
+}
+
 /**
- * Writes files below a directory, which is made if it is missing. Each appears whole or not at all: all are
+ * Writes and removes files below a directory, which is made if it is missing. Each appears whole or not at all: all are
  * first written aside, in a directory of the same file system, and only when the last one is complete
- * are they renamed into place. A full disk or a kill before that leaves no file of the project behind.
+ * are they renamed into place, in the order given. A full disk or a kill before that leaves everything as it was. A file
+ * keeps the permission bits that it has.
  *
- * @throws KnownError (exit code 1) if something cannot be written; what was made by then is removed.
+ * @throws KnownError (exit code 1) if something cannot be written, or was changed since it was read
  */
-export function write(root: string, files: readonly PlannedFile[]): void {
+export function write(root: string, files: readonly Write[]): void {
   if (files.length === 0) return;
   const made: string[] = [];
-  const placed: string[] = [];
+  const done: string[] = [];
   let staging: string | undefined;
   try {
     makeDirectory(root, made);
     removeLeftovers(root);
     staging = mkdtempSync(join(root, STAGING));
-    for (const [index, { text, mode }] of files.entries()) {
-      writeFileSync(join(staging, String(index)), text, { mode, flag: "wx" });
+    for (const [index, { path, content }] of files.entries()) {
+      if (content) writeFileSync(join(staging, String(index)), content, { mode: readProjectFile(root, path)?.mode ?? 0o644, flag: "wx" });
     }
-    for (const { path } of files) makeDirectory(dirname(join(root, path)), made);
-    for (const [index, { path }] of files.entries()) {
-      renameSync(join(staging, String(index)), join(root, path));
-      placed.push(path);
+    for (const { path, content } of files) if (content) makeDirectory(dirname(join(root, path)), made);
+    for (const file of files) refuseIfChanged(root, file);
+    for (const [index, { path, content }] of files.entries()) {
+      if (content) renameSync(join(staging, String(index)), join(root, path));
+      else unlinkSync(join(root, path));
+      done.push(path);
     }
     rmdirSync(staging);
   } catch (error) {
     if (staging) rmSync(staging, { recursive: true, force: true });
     for (const directory of made.toReversed()) removeIfEmpty(directory);
-    throw refusal(
-      "[dir]",
-      `cannot write to ${root}: ${error instanceof Error ? error.message : String(error)}`,
-      placed.length > 0 ? `written before that: ${placed.join(", ")}` : "nothing was written",
-    );
+    const message = error instanceof Error ? error.message : String(error);
+    throw refusal("[dir]", `cannot write to ${root}: ${message}`, done.length > 0 ? `written before that: ${done.join(", ")}` : "nothing was written");
   }
+}
+
+// A question may stand for minutes, and an editor may be open beside it.
+function refuseIfChanged(root: string, { path, before }: Write): void {
+  const now = readProjectFile(root, path)?.content;
+  if (before === undefined ? now !== undefined : !now?.equals(before)) throw new Error(`${path} was changed meanwhile; run it again`);
 }
 
 // Like mkdir -p, but says which directories it made.

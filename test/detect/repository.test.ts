@@ -5,10 +5,9 @@ import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { resolveAnswers } from "../../src/answers.ts";
 import { detectProject } from "../../src/detect/project.ts";
-import { write } from "../../src/disk/write.ts";
 import { plan } from "../../src/plan.ts";
 import { answersWith, PROJECTS } from "../support/cases.ts";
-import { temporaryDirectory } from "../support/tree.ts";
+import { temporaryDirectory, writeTree } from "../support/tree.ts";
 
 const MAIN = 'package main\n\nimport "fmt"\n\nfunc main() { fmt.Println("hello") }\n';
 const outside = mkdtempSync(join(tmpdir(), "goslim-outside-"));
@@ -62,7 +61,7 @@ describe("a project that this tool wrote", () => {
   test.each(Object.entries(PROJECTS))("%s is found to be what it was told to be", async (_name, given) => {
     const root = join(temporaryDirectory(), "app");
     const files = plan(answersWith(given));
-    write(root, files);
+    writeTree(root, files);
     mkdirSync(join(root, ".git"));
     const { found, layout } = await detectProject(root, given, undefined);
     const again = plan(resolveAnswers({ flags: given, found }).answers, layout);

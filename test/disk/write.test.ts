@@ -1,14 +1,13 @@
 import { chmodSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { compare } from "../../src/disk/compare.ts";
-import { write } from "../../src/disk/write.ts";
+import { readProjectFile } from "../../src/disk/read.ts";
+import { type Write, write } from "../../src/disk/write.ts";
 import { KnownError } from "../../src/errors.ts";
-import type { PlannedFile } from "../../src/plan.ts";
 import { attempt } from "../support/run.ts";
 import { temporaryDirectory, tree } from "../support/tree.ts";
 
-const file = (path: string, text = path): PlannedFile => ({ path, text, mode: 0o644, owner: "managed" });
+const file = (path: string, before?: string): Write => ({ path, content: Buffer.from(path), before: before === undefined ? undefined : Buffer.from(before) });
 
 function refusalOf(work: () => unknown): string {
   try {
@@ -20,20 +19,13 @@ function refusalOf(work: () => unknown): string {
   return "";
 }
 
-describe("compare", () => {
-  test("absent, equal and different", () => {
+describe("read", () => {
+  test("bytes and permission bits, or nothing", () => {
     const root = temporaryDirectory();
-    writeFileSync(join(root, "same"), "same");
-    writeFileSync(join(root, "other"), "mine");
-    const files = [file("new/deep"), file("same"), file("other")];
-    expect(compare(root, files).map(({ state }) => state)).toEqual(["create", "identical", "conflict"]);
-    expect(compare(join(root, "missing"), files).map(({ state }) => state)).toEqual(["create", "create", "create"]);
-  });
-
-  test("bytes count, not decoded text", () => {
-    const root = temporaryDirectory();
-    writeFileSync(join(root, "a"), Buffer.from([0xef, 0xbf, 0xbd, 0xff]));
-    expect(compare(root, [file("a", "\ufffd\ufffd")]).map(({ state }) => state)).toEqual(["conflict"]);
+    writeFileSync(join(root, "a"), Buffer.from([0xef, 0xff]), { mode: 0o750 });
+    expect(readProjectFile(root, "a")).toEqual({ content: Buffer.from([0xef, 0xff]), mode: 0o750 });
+    expect(readProjectFile(root, "new/deep")).toBeUndefined();
+    expect(readProjectFile(join(root, "missing"), "a")).toBeUndefined();
   });
 
   test("refuses links, directories and files in the wrong place", () => {
@@ -43,21 +35,32 @@ describe("compare", () => {
     symlinkSync(join(outside, "nowhere"), join(root, "dangling"));
     mkdirSync(join(root, "directory"));
     writeFileSync(join(root, "plain"), "");
-    expect(refusalOf(() => compare(root, [file("linked/x")]))).toMatch(/linked: is a symbolic link/);
-    expect(refusalOf(() => compare(root, [file("dangling")]))).toMatch(/dangling: is a symbolic link/);
-    expect(refusalOf(() => compare(root, [file("directory")]))).toMatch(/directory: exists and is not a file/);
-    expect(refusalOf(() => compare(root, [file("plain/x")]))).toMatch(/plain: is not a directory/);
-    expect(() => compare(root, [file("../x")])).toThrow(/leaves its directory/);
+    expect(refusalOf(() => readProjectFile(root, "linked/x"))).toMatch(/linked: is a symbolic link/);
+    expect(refusalOf(() => readProjectFile(root, "dangling"))).toMatch(/dangling: is a symbolic link/);
+    expect(refusalOf(() => readProjectFile(root, "directory"))).toMatch(/directory: exists and is not a file/);
+    expect(refusalOf(() => readProjectFile(root, "plain/x"))).toMatch(/plain: is not a directory/);
+    expect(() => readProjectFile(root, "../x")).toThrow(/leaves its directory/);
     expect(readdirSync(outside)).toEqual([]);
   });
 });
 
 describe("write", () => {
+  test("removes files, keeps permission bits, and refuses what was changed since it was read", () => {
+    const root = temporaryDirectory();
+    writeFileSync(join(root, "gone"), "old");
+    writeFileSync(join(root, "a"), "old", { mode: 0o755 });
+    write(root, [file("a", "old"), { path: "gone", content: undefined, before: Buffer.from("old") }]);
+    expect(tree(root)).toEqual({ a: "a" });
+    expect(readProjectFile(root, "a")?.mode).toBe(0o755);
+    expect(refusalOf(() => write(root, [file("b"), file("a", "old")]))).toMatch(/a was changed meanwhile/);
+    expect(tree(root)).toEqual({ a: "a" });
+  });
+
   test("makes directories, replaces files and leaves nothing else", () => {
     const root = temporaryDirectory();
     writeFileSync(join(root, "a"), "old");
     mkdirSync(join(root, ".goslim-killed"));
-    write(root, [file("a"), file("b/c/d")]);
+    write(root, [file("a", "old"), file("b/c/d")]);
     expect(tree(root)).toEqual({ a: "a", "b/c/d": "b/c/d" });
     expect(readdirSync(root)).toEqual(["a", "b"]);
   });
@@ -86,7 +89,9 @@ describe("write", () => {
     const root = temporaryDirectory();
     if (attempt("mount", ["-t", "tmpfs", "-o", "size=64k", "tmpfs", root]).status !== 0) skip("no mount here");
     try {
-      expect(refusalOf(() => write(join(root, "app"), [file("small"), file("deep/large", "x".repeat(100_000))]))).toMatch(/cannot write.*ENOSPC/s);
+      expect(refusalOf(() => write(join(root, "app"), [file("small"), { ...file("deep/large"), content: Buffer.alloc(100_000) }]))).toMatch(
+        /cannot write.*ENOSPC/s,
+      );
       expect(readdirSync(root)).toEqual([]);
     } finally {
       attempt("umount", [root]);

@@ -2,10 +2,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll } from "vitest";
-import { write } from "../../../src/disk/write.ts";
 import { plan } from "../../../src/plan.ts";
 import type { Answers } from "../../../src/questions.ts";
 import { run } from "../../support/run.ts";
+import { writeTree } from "../../support/tree.ts";
 
 const probe = readFileSync(new URL("probe.go.txt", import.meta.url), "utf8");
 
@@ -19,7 +19,7 @@ export function scratchDirectory(): string {
 /** Renders a project and commits it, tagged v1.2.3; with the probe, if asked, in place of its program. */
 export function makeProject(answers: Answers, { withProbe = false } = {}): string {
   const directory = scratchDirectory();
-  write(directory, plan(answers));
+  writeTree(directory, plan(answers));
   if (withProbe) {
     writeFileSync(join(directory, "main.go"), probe);
     rmSync(join(directory, "main_test.go"));

@@ -1,0 +1,26 @@
+import { formatPatch, structuredPatch } from "diff";
+
+/**
+ * A unified diff of one file, as git prints it and `git apply` takes it. Texts are strings of bytes.
+ *
+ * @param before undefined: the file is new
+ * @param after null: the file goes
+ */
+export function unifiedDiff(path: string, before: string | undefined, after: string | null): string {
+  const patch = structuredPatch(`a/${path}`, `b/${path}`, before ?? "", after ?? "", undefined, undefined, { context: 3 });
+  const kind = before === undefined ? { oldFileName: "/dev/null", isCreate: true } : after === null ? { newFileName: "/dev/null", isDelete: true } : {};
+  return before === after ? "" : formatPatch({ ...patch, ...kind, isGit: true });
+}
+
+/** The same diff with colours: red what goes, green what comes. */
+export function colouredDiff(diff: string, paint: (style: "red" | "green" | "cyan" | "bold", text: string) => string): string {
+  return diff
+    .split("\n")
+    .map((line) => {
+      if (/^(?:diff|index|---|\+\+\+|new|deleted)/.test(line)) return paint("bold", line);
+      if (line.startsWith("@@")) return paint("cyan", line);
+      if (line.startsWith("+")) return paint("green", line);
+      return line.startsWith("-") ? paint("red", line) : line;
+    })
+    .join("\n");
+}

@@ -1,0 +1,184 @@
+import { join } from "node:path";
+import { type RawAnswers, ownAnswers, resolveAnswers, type Resolution } from "../answers.ts";
+import type { Environment } from "../detect/go-list.ts";
+import { detectProject, type Project } from "../detect/project.ts";
+import { locate, workTree } from "../detect/repository.ts";
+import { readBlobs } from "../disk/objects.ts";
+import { readProjectFile } from "../disk/read.ts";
+import type { Write } from "../disk/write.ts";
+import { refusal } from "../errors.ts";
+import { ancestors } from "../go/go-mod.ts";
+import { below } from "../paths.ts";
+import { plan, type PlannedFile } from "../plan.ts";
+import { blobId } from "./blob.ts";
+import { type Change, reconcile } from "./reconcile.ts";
+import type { Settled } from "./settle.ts";
+import { formatStamp, parseStamp, type Stamp, STAMP_LIMIT } from "./stamp.ts";
+import { STAMP_FILE } from "./stamp-file.ts";
+import { encoded, fromBytes, toBytes } from "./text.ts";
+
+/** What a run starts from. */
+export interface Start {
+  readonly stamp: Stamp | undefined;
+  /** Raw answers by flag and file, and of the stamp and the preset below them. */
+  readonly flags: RawAnswers;
+  readonly file: RawAnswers;
+  readonly preset: RawAnswers;
+  readonly environment: Environment;
+}
+
+/**
+ * Reads the stamp of the module around a directory.
+ *
+ * @param own version of this tool
+ * @returns undefined where no earlier run has left one
+ * @throws KnownError (exit code 1) for one that cannot be trusted, or is of a newer version
+ */
+export function readStamp(directory: string, own: string): Stamp | undefined {
+  const { root, target } = locate(directory, workTree(directory));
+  const home = ancestors(target).find((candidate) => readable(root, below(candidate, "go.mod"))) ?? target;
+  const path = below(home, STAMP_FILE);
+  const found = readProjectFile(root, path);
+  if (!found) return undefined;
+  if (found.content.length > STAMP_LIMIT) throw refusal(path, `is larger than ${STAMP_LIMIT / 1024} KiB`, "restore it from git, or remove it");
+  return parseStamp(found.content.toString(), path, own);
+}
+
+/** Whether a go.mod can be read there; what stands in its way is not a stamp's business. */
+function readable(root: string, path: string): boolean {
+  try {
+    return readProjectFile(root, path) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
+/** The raw answers that decide what is looked at: main packages and build tags. */
+export function givenAnswers({ flags, file, stamp, preset }: Start): RawAnswers {
+  return { ...preset, ...stamp?.answers, ...file, ...flags };
+}
+
+/** Detects a project with what is known of the run before. */
+export function detect(directory: string, start: Start, askMain?: (mains: readonly string[]) => Promise<readonly string[]>): Promise<Project> {
+  return detectProject(directory, givenAnswers(start), askMain, start.environment, { rendered: new Set(start.stamp?.files.keys()) });
+}
+
+/** Completes the answers of a run. */
+export function resolve({ flags, file, stamp, preset }: Start, { found }: Project): Resolution {
+  return resolveAnswers({ flags, file, ...(stamp ? { stamp: stamp.answers } : {}), preset, found });
+}
+
+/**
+ * Compares what is rendered with what is there and with what was rendered before.
+ *
+ * @param fetchOld what the recorded version renders, by path; asked only where nothing else knows
+ */
+export function changesOf(
+  { root, layout, found }: Project,
+  files: readonly PlannedFile[],
+  start: Start,
+  own: string,
+  fetchOld?: () => ReadonlyMap<string, string>,
+): readonly Change[] {
+  const { stamp, environment, preset } = start;
+  const stamped = stamp?.files ?? new Map<string, readonly string[]>();
+  const blobs = lazily(() => readBlobs(root, [...stamped.values()].flat(), environment));
+  // What this version renders for the recorded answers is what it rendered then: the id says whether that is so.
+  const again = lazily(() =>
+    stamp?.version === own ? texts(plan(resolveAnswers({ stamp: stamp.answers, preset, found }).answers, layout)) : new Map<string, string>(),
+  );
+  const old = lazily(() => fetchOld?.() ?? new Map<string, string>());
+  return reconcile(files, stamped, {
+    disk: (path) => {
+      const file = readProjectFile(root, path);
+      return file && fromBytes(file.content);
+    },
+    base: (path, ids) => {
+      for (const id of ids) {
+        const blob = blobs().get(id);
+        if (blob) return { id, text: fromBytes(blob) };
+        for (const rendered of [again, old]) {
+          const text = rendered().get(path);
+          if (text !== undefined && blobId(toBytes(text)) === id) return { id, text };
+        }
+      }
+      return undefined;
+    },
+  });
+}
+
+/** What the next run shall know, if all that was settled is done. */
+export async function nextStamp(
+  project: Project,
+  files: readonly PlannedFile[],
+  settled: readonly Settled[],
+  { answers }: Resolution,
+  start: Start,
+  version: string,
+): Promise<Stamp> {
+  const stamped = new Map(settled.filter(({ ids }) => ids.length > 0).map(({ change, ids }) => [change.path, ids]));
+  const found = (await willFind(project, files, settled, stamped, start)) ?? project.found;
+  return { version, answers: ownAnswers(answers, found, start.preset), pins: start.stamp?.pins ?? new Map(), files: stamped };
+}
+
+/** The stamp as one more file of the run. */
+export function stampFile({ root, layout }: Project, settled: readonly Settled[], stamp: Stamp, previous: Stamp | undefined): Settled {
+  const path = below(layout.directory, STAMP_FILE);
+  const file = readProjectFile(root, path);
+  const ours = file && fromBytes(file.content);
+  const changes = settled.some(({ write }) => write !== undefined);
+  // A newer version that changes nothing else leaves the stamp alone: a release must not make every project differ.
+  const theirs = encoded(formatStamp(previous && !changes ? { ...stamp, version: previous.version } : stamp));
+  const state = ours === undefined ? "create" : ours === theirs ? "identical" : "update";
+  const change: Change = { path, owner: "managed", state, ...(ours === undefined ? {} : { ours }), theirs, renewed: [], recorded: [] };
+  return { change, outcome: { path, owner: "stamp", state }, write: state === "identical" ? undefined : theirs, ids: [] };
+}
+
+/** All writes of a run, in an order that a kill at any point leaves something whole. */
+export function writesOf(settled: readonly Settled[]): readonly Write[] {
+  const writes = settled
+    .filter(({ write }) => write !== undefined)
+    .map(({ change, write }) => ({
+      path: change.path,
+      content: write === null ? undefined : toBytes(write as string),
+      before: change.ours === undefined ? undefined : toBytes(change.ours),
+    }));
+  return writes.toSorted((a, b) => rank(a) - rank(b));
+}
+
+// --- internal ---
+
+// What detection would find once everything is written, where that differs from what it found.
+async function willFind(
+  { root, layout, found }: Project,
+  files: readonly PlannedFile[],
+  settled: readonly Settled[],
+  stamped: ReadonlyMap<string, readonly string[]>,
+  start: Start,
+): Promise<Project["found"] | undefined> {
+  const replaced = settled.some(({ change, write }) => typeof write === "string" && change.ours !== undefined && !start.stamp?.files.has(change.path));
+  if (found.existing && !replaced) return undefined;
+  const overlay = new Map(files.map(({ path, text }) => [path, text]));
+  const after = await detectProject(join(root, layout.directory), givenAnswers(start), undefined, start.environment, {
+    rendered: new Set(stamped.keys()),
+    overlay,
+  });
+  return after.found;
+}
+
+// The stamp must not say more than is there. Without main.go there is no program: a run that was ended before it is made whole
+// by the next one.
+const LAST = [STAMP_FILE, "go.mod", "main_test.go", "main.go"];
+
+function rank({ path }: Write): number {
+  return path.endsWith(`/${STAMP_FILE}`) ? 0 : LAST.indexOf(path);
+}
+
+function texts(files: readonly PlannedFile[]): ReadonlyMap<string, string> {
+  return new Map(files.map(({ path, text }) => [path, encoded(text)]));
+}
+
+function lazily<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => (made ??= { value: make() }).value;
+}

@@ -1,0 +1,89 @@
+import type { PlannedFile } from "../plan.ts";
+import { blobId } from "./blob.ts";
+import { merge, type Merged, type ThreeWay } from "./merge.ts";
+import { encoded, hasCrlf, toBytes, withCrlf, withLf } from "./text.ts";
+
+/**
+ * What a run means for one file:
+ * - `create`: it is not there, and was not before;
+ * - `identical`: it is already what is rendered;
+ * - `update`: nobody edited it since it was rendered;
+ * - `keep`: it was edited, and what is rendered has not changed since;
+ * - `merge`: both changed, in different places;
+ * - `conflict`: both changed in the same places, or it is not known what was rendered before;
+ * - `deleted`: it was rendered once, and deleted since;
+ * - `unused`: it is no longer rendered, and nobody edited it;
+ * - `left`: it is no longer rendered, but was edited: from now on it is the user's alone.
+ */
+export type State = "create" | "identical" | "update" | "keep" | "merge" | "conflict" | "deleted" | "unused" | "left";
+
+/** One file of the project. All texts are strings of bytes. */
+export interface Change {
+  /** POSIX path below the repository's root. */
+  readonly path: string;
+  readonly owner: PlannedFile["owner"];
+  readonly state: State;
+  /** What is there. */
+  readonly ours?: string;
+  /** What is rendered, with the line ends of what is there. */
+  readonly theirs?: string;
+  /** What both come from. */
+  readonly base?: string;
+  /** With markers where they conflict; absent where the base is not known. */
+  readonly merged?: Merged;
+  /** Blob ids for the stamp if `theirs` has its way, alone or merged. */
+  readonly renewed: readonly string[];
+  /** Blob ids that the stamp has. */
+  readonly recorded: readonly string[];
+}
+
+export interface Sources {
+  /** Bytes of a file of the project, undefined where there is none. */
+  readonly disk: (path: string) => string | undefined;
+  /** What was rendered, found by one of its blob ids: the bytes are known to have that id. */
+  readonly base: (path: string, ids: readonly string[]) => { readonly id: string; readonly text: string } | undefined;
+  readonly threeWay?: ThreeWay;
+}
+
+/** Compares what is planned with what is there and with what the stamp says of it. Pure, but for its sources. */
+export function reconcile(files: readonly PlannedFile[], stamped: ReadonlyMap<string, readonly string[]>, sources: Sources): readonly Change[] {
+  const planned = files.map((file) => plannedChange(file, stamped.get(file.path) ?? [], sources));
+  const paths = new Set(files.map(({ path }) => path));
+  const orphans = [...stamped].filter(([path]) => !paths.has(path)).flatMap(([path, ids]) => orphan(path, ids, sources) ?? []);
+  return [...planned, ...orphans].sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+function plannedChange({ path, text, owner }: PlannedFile, recorded: readonly string[], { disk, base, threeWay }: Sources): Change {
+  const ours = disk(path);
+  const rendered = encoded(text);
+  const id = blobId(text);
+  const change = { path, owner, recorded, renewed: [id] };
+  if (ours === undefined) return { ...change, state: recorded.length > 0 ? "deleted" : "create", theirs: rendered };
+  const theirs = hasCrlf(ours) ? withCrlf(rendered) : rendered;
+  const both = { ...change, ours, theirs };
+  if (ours === theirs) return { ...both, state: "identical" };
+  if (isOf(ours, recorded[0])) return { ...both, state: "update" };
+  if (recorded[0] === id) return { ...both, renewed: recorded, state: "keep" };
+  const before = recorded.length > 0 ? base(path, recorded) : undefined;
+  if (!before) return { ...both, state: "conflict" };
+  const merged = merge(ours, before.text, rendered, threeWay);
+  const state = merged.conflicts ? "conflict" : merged.text === ours ? "keep" : "merge";
+  return {
+    ...both,
+    // The history holds the older rendering for certain, but the new one only if nobody edits the file.
+    renewed: [id, before.id],
+    base: before.text,
+    merged,
+    state,
+  };
+}
+
+function orphan(path: string, recorded: readonly string[], { disk }: Sources): Change | undefined {
+  const ours = disk(path);
+  if (ours === undefined) return undefined;
+  return { path, owner: "managed", ours, recorded, renewed: [], state: isOf(ours, recorded[0]) ? "unused" : "left" };
+}
+
+function isOf(text: string, id: string | undefined): boolean {
+  return id !== undefined && (blobId(toBytes(text)) === id || blobId(toBytes(withLf(text))) === id);
+}
