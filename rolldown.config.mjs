@@ -1,13 +1,21 @@
 import { fileURLToPath } from "node:url";
 import { templatesPlugin } from "./build/templates.mjs";
 
-const stub = fileURLToPath(new URL("build/no-editor.mjs", import.meta.url));
+const stub = (name) => fileURLToPath(new URL(`build/${name}.mjs`, import.meta.url));
 
 export default {
   input: { cli: "src/cli.ts", index: "src/index.ts" },
   platform: "node",
-  // inquirer's editor prompt brings 300 kB of character tables; no question here opens an editor.
-  resolve: { alias: { "@inquirer/external-editor": stub } },
+  resolve: {
+    alias: {
+      // Prompts that no question uses; that of the editor alone brings 300 kB of character tables.
+      ...Object.fromEntries(["editor", "number", "password", "rawlist", "search"].map((name) => [`@inquirer/${name}`, stub("no-prompt")])),
+      // Of the language server's types, 80 kB, the Dockerfile parser makes positions and ranges.
+      "vscode-languageserver-types": stub("positions"),
+      // The proxy agent's log has no reader here.
+      debug: stub("no-debug"),
+    },
+  },
   plugins: [templatesPlugin()],
   output: { dir: "dist", format: "esm", minify: true, chunkFileNames: "[name].js" },
 };

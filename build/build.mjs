@@ -1,6 +1,7 @@
 // Builds dist/: the bundle, the type declarations and the JSON Schema of the answers file.
 import { execFileSync } from "node:child_process";
-import { chmodSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { rolldown } from "rolldown";
 import config from "../rolldown.config.mjs";
 
@@ -20,3 +21,16 @@ const { answersSchema } = await import("../dist/index.js");
 writeFileSync("dist/answers.schema.json", `${JSON.stringify(answersSchema(), null, 2)}\n`);
 
 execFileSync(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json"], { stdio: "inherit" });
+
+// Only what the library's own types lead to is part of the package.
+const reached = new Set();
+const queue = ["dist/types/src/index.d.ts"];
+for (let file = queue.pop(); file !== undefined; file = queue.pop()) {
+  if (reached.has(file)) continue;
+  reached.add(file);
+  for (const [, path] of readFileSync(file, "utf8").matchAll(/(?:from |import\()"(\.[^"]+)\.ts"/g)) queue.push(join(dirname(file), `${path}.d.ts`));
+}
+for (const name of readdirSync("dist/types", { recursive: true })) {
+  const file = join("dist/types", name);
+  if (file.endsWith(".d.ts") && !reached.has(file)) rmSync(file);
+}

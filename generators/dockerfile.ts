@@ -3,6 +3,7 @@ import { parsePlatform } from "../src/go/platform.ts";
 import type { Layout } from "../src/layout.ts";
 import { below, from } from "../src/paths.ts";
 import type { Answers } from "../src/questions.ts";
+import { redirected } from "../src/registry/reference.ts";
 import { buildFlags, credentials, hasImageEach, imagePlatforms, linkerFlags, type Program, programs, stampArguments } from "./build.ts";
 import type { Generator } from "./types.ts";
 
@@ -17,16 +18,18 @@ export const dockerfile: Generator = {
 
 function view(answers: Answers, layout: Layout): Readonly<Record<string, unknown>> {
   const { go, base, builder, init, port, user, cgo } = answers;
-  const { image = "scratch" }: BaseFacts = BASES[base];
+  const { image: baseImage }: BaseFacts = BASES[base];
+  const image = (reference: string): string => redirected(reference, answers.registry);
   const split = answers.debugSymbols === "split";
   const list = programs(answers);
   const [first] = list as readonly [Program];
   const each = hasImageEach(answers);
   const home = from(layout.context, layout.directory);
   return {
-    builder: `golang:${go}-${BUILDER_SUITES[builder]}`,
+    syntax: image("docker/dockerfile:1"),
+    builder: image(`golang:${go}-${BUILDER_SUITES[builder]}`),
     rootfs: rootfs(answers).join(" \\\n && "),
-    frontend: frontend(layout),
+    frontend: frontend(layout, image(NODE_IMAGE)),
     split,
     outside: layout.output,
     workdir: home === "." ? "/src" : `/src/${home}`,
@@ -51,8 +54,8 @@ function view(answers: Answers, layout: Layout): Readonly<Record<string, unknown
     programs: list.map((program) => ({ ...program, entrypoint: words([program.path]) })),
     fromBinaries: list.map(({ name }) => `/$TARGETPLATFORM/${name}`).join(" "),
     destination: list.length === 1 ? first.path : "/usr/local/bin/",
-    base: image,
-    unpinnedBase: image.endsWith(":latest"),
+    base: baseImage === undefined ? "scratch" : image(baseImage),
+    unpinnedBase: baseImage?.endsWith(":latest") ?? false,
     copies: answers.copy.map((pair) => pair.split(":")).map(([source = "", destination]) => ({ source, destination })),
     zoneinfo: copiesZones(answers) ? ZONEINFO : "",
     env: answers.env.map((pair) => assignment(pair)),
@@ -84,7 +87,7 @@ function dependencies(answers: Answers, layout: Layout): Readonly<Record<string,
   };
 }
 
-function frontend({ frontend: found }: Layout): Readonly<Record<string, unknown>> | undefined {
+function frontend({ frontend: found }: Layout, image: string): Readonly<Record<string, unknown>> | undefined {
   if (!found) return undefined;
   const install = {
     "package-lock.json": { command: "npm ci", run: `npm run ${found.script}`, cache: "/root/.npm" },
@@ -97,7 +100,7 @@ function frontend({ frontend: found }: Layout): Readonly<Record<string, unknown>
   }[found.lock];
   return {
     ...install,
-    image: NODE_IMAGE,
+    image,
     workdir: found.directory === "." ? "/src" : `/src/${found.directory}`,
     files: `${below(found.directory, "package.json")} ${below(found.directory, found.lock)}`,
     source: found.directory,

@@ -1,3 +1,4 @@
+import { version } from "virtual:version";
 import { ACTIONS, GOLANGCI_LINT, RUNNER } from "../src/facts.ts";
 import type { Layout } from "../src/layout.ts";
 import { below, from } from "../src/paths.ts";
@@ -25,6 +26,7 @@ function view(answers: Answers, layout: Layout): Readonly<Record<string, unknown
     go: answers.go,
     golangciLint: GOLANGCI_LINT,
     pin: (action: keyof typeof ACTIONS) => `${ACTIONS[action].uses} # ${ACTIONS[action].version}`,
+    checker: answers.checkJob ? `create-goslim@${version}` : "",
     title: directory === "." ? "CI" : `CI ${directory}`,
     directory: directory === "." ? "" : directory,
     goSum: below(directory, "go.sum"),

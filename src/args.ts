@@ -8,8 +8,11 @@ export interface Arguments {
   /** Target directories as given: one, or with --update and --check any number. */
   readonly directories: readonly string[];
   readonly flags: RawAnswers;
+  /** The options and flags as given, without the directories. */
+  readonly given: readonly string[];
   readonly options: {
     readonly answers?: string;
+    readonly preset?: string;
     readonly yes: boolean;
     /** undefined: decide from the terminal and the environment. */
     readonly interactive?: boolean;
@@ -19,6 +22,10 @@ export interface Arguments {
     readonly update: boolean;
     readonly check: boolean;
     readonly diff: boolean;
+    /** `missing`: what has no digest yet; `update`: everything. */
+    readonly pin?: "missing" | "update";
+    /** Days. */
+    readonly maxPinAge?: number;
     readonly prune: boolean;
     readonly fetchBase: boolean;
     readonly contents: boolean;
@@ -38,7 +45,7 @@ type Value = string | boolean | string[];
  */
 export function parseArguments(argv: readonly string[]): Arguments {
   // Package managers differ in whether they hand a "--" on; behind one, options are still options.
-  const args = argv.filter((arg) => arg !== "--");
+  const args = argv.filter((arg) => arg !== "--").map((arg) => (arg === "--pin" ? "--pin=missing" : arg));
   const { values, positionals, tokens } = parse(args);
   const problems = tokensProblems(tokens);
   const severalAllowed = values["update"] === true || values["check"] === true;
@@ -55,16 +62,29 @@ export function parseArguments(argv: readonly string[]): Arguments {
   if (values["interactive"] && (values["yes"] || values["json"])) {
     problems.push({ flag: "--interactive", message: `contradicts ${values["yes"] ? "--yes" : "--json"}` });
   }
+  const isMany = positionals.length > 1 || positionals[0] === "-";
+  if (isMany && values["diff"]) problems.push({ flag: "--diff", message: "is for one directory at a time" });
+  if (isMany && values["answers"] === "-")
+    problems.push({ flag: "--answers", message: "cannot be read from standard input for several directories", hint: "give a file" });
+  const { pin, "max-pin-age": maxPinAge } = values;
+  if (pin !== undefined && pin !== "missing" && pin !== "update")
+    problems.push({ flag: "--pin", message: `${quoted(String(pin))} is no way to pin; write --pin or --pin=update` });
+  if (maxPinAge !== undefined && !/^\d{1,4}$/.test(String(maxPinAge)))
+    problems.push({ flag: "--max-pin-age", message: `${quoted(String(maxPinAge))} is not a number of days` });
   if (problems.length > 0) throw usageError(problems);
 
   const on = (flag: OptionFlag): boolean => values[flag] === true;
   return {
     directories: positionals,
+    given: tokens.flatMap(({ kind, rawName = "", value }) => (kind === "option" ? [value === undefined ? rawName : `${rawName}=${value}`] : [])),
     flags: Object.fromEntries(QUESTIONS.filter(({ flag }) => flag in values).map(({ id, flag }): [AnswerId, unknown] => [id, values[flag]])),
     options: {
       ...(typeof values["answers"] === "string" ? { answers: values["answers"] } : {}),
       ...(typeof values["interactive"] === "boolean" ? { interactive: values["interactive"] } : {}),
       ...(onConflict ? { onConflict } : {}),
+      ...(typeof values["preset"] === "string" ? { preset: values["preset"] } : {}),
+      ...(pin === "missing" || pin === "update" ? { pin } : {}),
+      ...(maxPinAge === undefined ? {} : { maxPinAge: Number(maxPinAge) }),
       yes: on("yes"),
       dryRun: on("dry-run"),
       json: on("json"),
@@ -93,6 +113,7 @@ export function closest(word: string, known: readonly string[]): string | undefi
 interface Token {
   readonly kind: string;
   readonly name?: string;
+  readonly rawName?: string;
   readonly value?: string | undefined;
 }
 

@@ -29,7 +29,7 @@ try {
   process.exitCode = failed(error);
 }
 
-async function main({ directories, flags, options }: Arguments): Promise<number> {
+async function main({ directories, flags, given, options }: Arguments): Promise<number> {
   if (options.help) return print(helpText(stdout.columns ?? 80));
   if (options.version) return print(`${version}\n`);
   if (options.list) return list();
@@ -38,6 +38,7 @@ async function main({ directories, flags, options }: Arguments): Promise<number>
   if (fromNpm.force) stderr.write('note: npm kept --force for itself; write it behind a "--"\n');
   const dryRun = options.dryRun || fromNpm.dryRun;
   const readsOnly = options.check || options.diff;
+  if (directories.length > 1 || directories[0] === "-") return many(directories, given, dryRun);
   const notAsking =
     options.yes || fromNpm.yes || json || readsOnly || options.interactive === false ? "" : reasonNotToAsk(env, { stdin: stdin.isTTY, stdout: stdout.isTTY });
   const interactive = options.interactive ?? notAsking === undefined;
@@ -61,6 +62,23 @@ async function main({ directories, flags, options }: Arguments): Promise<number>
   );
 }
 
+async function many(directories: readonly string[], given: readonly string[], dryRun: boolean): Promise<number> {
+  const { runMany } = await import("./many.ts");
+  const list = directories[0] === "-" ? (await readStandardInput()).split("\n").map((line) => line.trim()) : directories;
+  const options = dryRun && !given.includes("--dry-run") ? [...given, "--dry-run"] : given;
+  const command = [process.execPath, process.argv[1] ?? ""] as const;
+  return runMany({
+    directories: list.filter((line) => line !== ""),
+    options: options.filter((option) => option !== "--json"),
+    json,
+    command,
+    environment: env,
+    people,
+    out: stdout,
+    paint,
+  });
+}
+
 async function defaultDirectory(mustBeHere: boolean, askDirectory: AskDirectory | undefined): Promise<string> {
   if (mustBeHere) return ".";
   const { holdsProject } = await import("./detect/project.ts");
@@ -82,10 +100,15 @@ async function list(): Promise<number> {
 
 async function readAnswers(source: string): Promise<string> {
   try {
-    return source === "-" ? await (await import("node:stream/consumers")).text(stdin) : readFileSync(source, "utf8");
+    return source === "-" ? await readStandardInput() : readFileSync(source, "utf8");
   } catch (error) {
     throw refusal("--answers", `cannot read ${quoted(source)}: ${error instanceof Error ? error.message : String(error)}`);
   }
+}
+
+async function readStandardInput(): Promise<string> {
+  const { text } = await import("node:stream/consumers");
+  return text(stdin);
 }
 
 /** Why there can be no directory at a path. */

@@ -6,6 +6,25 @@ export const GO_RELEASES = ["1.27", "1.26"] as const;
 /** Suites of the official golang image that both supported releases have. Checked 2026-08-21, docker-library/official-images. */
 export const BUILDER_SUITES = { debian: "trixie", alpine: "alpine3.24" } as const;
 
+/**
+ * Days on which public security support of a distribution ended, or will: Debian's with its long-term support, by the names
+ * that image tags give them. Checked 2026-11-24 against published release tables; of alpine 3.24 no day is known yet.
+ */
+export const END_OF_LIFE: Readonly<Record<string, string>> = {
+  "alpine3.20": "2026-04-01",
+  "alpine3.21": "2026-11-01",
+  "alpine3.22": "2027-05-01",
+  "alpine3.23": "2027-11-01",
+  buster: "2024-06-30",
+  bullseye: "2026-08-31",
+  bookworm: "2028-06-30",
+  trixie: "2030-06-30",
+  debian10: "2024-06-30",
+  debian11: "2026-08-31",
+  debian12: "2028-06-30",
+  debian13: "2030-06-30",
+};
+
 export interface BaseFacts {
   /** Image reference for FROM; undefined is `scratch`. */
   readonly image?: string;

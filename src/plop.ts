@@ -68,7 +68,7 @@ function actions(base: string, data: Readonly<Record<string, unknown>>, options:
     const project = { root, ...detectNew(root) };
     const resolution = resolveAnswers({ flags, found: project.found });
     const files = plan(resolution.answers);
-    const start = { stamp: undefined, flags, file: {}, preset: {}, environment: {} };
+    const start = { stamp: undefined, flags, file: {}, preset: undefined, environment: {} };
     const changes = changesOf(project, files, start, version);
     const conflicts = changes.filter(({ state }) => state === "conflict");
     if (conflicts.length > 0 && !options.force) {
@@ -76,7 +76,7 @@ function actions(base: string, data: Readonly<Record<string, unknown>>, options:
     }
     const settled = settle(changes, { policy: "overwrite", prune: false, ask: undefined });
     const all = settled.then(async (decided) => {
-      const stamp = await nextStamp(project, files, decided, resolution, start, version);
+      const stamp = await nextStamp(project, files, decided, resolution, start, { version, pins: new Map() });
       return writesOf([...decided, stampFile(project, decided, stamp, undefined)]);
     });
     return [...changes.map(({ path }) => path), STAMP_FILE].map((path) => async () => {

@@ -60,6 +60,10 @@ export interface Answers {
   /** Patterns of modules that need credentials, as in GOPRIVATE. */
   readonly private: readonly string[];
   readonly privateAuth: "netrc" | "ssh";
+  /** `registry=registry/path`: where the images of a registry are taken from instead. */
+  readonly registry: readonly string[];
+  /** Whether the workflow has a job that says when the project is out of date. */
+  readonly checkJob: boolean;
   /** Names of the rendered files, which let others of the usual names live. */
   readonly dockerfile: string;
   readonly makefile: string;
@@ -523,6 +527,28 @@ export const QUESTIONS: readonly Question[] = [
     ],
     default: () => "netrc",
   }),
+  list({
+    id: "registry",
+    flag: "registry",
+    title: "Registries",
+    description: "registry to take images from instead, as docker.io=registry.example.com/dockerhub, repeatable",
+    default: () => [],
+    problem: (pair) =>
+      /^[a-z0-9][a-z0-9.-]*(?::\d{1,5})?=[a-z0-9][a-z0-9.-]*(?::\d{1,5})?(?:\/[a-z0-9]+(?:(?:\.|_{1,2}|-+)[a-z0-9]+)*)*$/.test(pair) && pair.length <= 300
+        ? undefined
+        : "is not registry=registry/path, such as docker.io=registry.example.com/dockerhub",
+  }),
+  {
+    id: "checkJob",
+    flag: "check-job",
+    form: "boolean",
+    title: "A job that says when the project is out of date?",
+    description: "job in the workflow that fails when the project is out of date (create-goslim --check)",
+    asked: false,
+    default: () => false,
+    parse: parseBoolean,
+    applies: { to: ({ ci }) => ci === "github", absent: false, because: "only a workflow (--ci=github) has jobs" },
+  },
   text({
     id: "dockerfile",
     flag: "dockerfile",
@@ -557,6 +583,13 @@ export const QUESTIONS: readonly Question[] = [
     problem: (name) => fileNameProblem(name) ?? (/\.ya?ml$/.test(name) ? undefined : "does not end with .yml"),
   }),
 ];
+
+/** An answer as a person reads it. */
+export function shown(value: AnswerValue): string {
+  if (value === null) return "none";
+  if (typeof value === "boolean") return value ? "yes" : "no";
+  return Array.isArray(value) ? value.join(" ") : String(value);
+}
 
 // --- constructors of table rows ---
 

@@ -1,12 +1,28 @@
 import { templates } from "virtual:templates";
+import { fillTemplate } from "./template.ts";
+
+/** Templates of a preset, by the name of ours without a suffix. */
+export type Overrides = ReadonlyMap<string, string>;
 
 /**
- * Renders a file of templates/ with exactly the names that its generator offers.
+ * Renders a file of templates/ with exactly the names that its generator offers, or what a preset has in its place.
  *
- * @throws Error if the template names something that the view lacks: a defect of the generator.
+ * @throws Error if our template names something that the view lacks: a defect of the generator.
+ * @throws KnownError if the preset's does
  */
-export function render(template: string, view: Readonly<Record<string, unknown>>): string {
+export function render(template: string, view: Readonly<Record<string, unknown>>, overrides: Overrides): string {
+  const replacement = overrides.get(stemOf(template));
+  if (replacement !== undefined) return fillTemplate(`templates/${stemOf(template)}`, replacement, view);
   const fill = templates[template];
   if (!fill) throw new Error(`no template ${template}`);
   return fill(view);
+}
+
+/** What a preset can replace. */
+export function templateNames(): readonly string[] {
+  return Object.keys(templates).map(stemOf);
+}
+
+function stemOf(template: string): string {
+  return template.replace(/\.(?:hbs|ejs)$/, "");
 }

@@ -2,6 +2,7 @@ import { styleText } from "node:util";
 import { shellWord } from "./args.ts";
 import type { Fact, Note } from "./detect/detection.ts";
 import type { KnownError } from "./errors.ts";
+import type { Finding } from "./update/check.ts";
 import type { Change } from "./update/reconcile.ts";
 import type { Outcome } from "./update/settle.ts";
 import { type Answers, type AnswerId, QUESTIONS } from "./questions.ts";
@@ -64,6 +65,16 @@ function cut(text: string, length: number): string {
 export function noteLines(notes: readonly Note[], paint: Painter): string {
   if (notes.length === 0) return "";
   return `${notes.map(({ message, where, hint }) => `${paint("yellow", "note")} ${message}${where && ` (${where})`}\n  ${hint}\n`).join("")}\n`;
+}
+
+/** What is out of date, a line each, and what to do about it. */
+export function findingLines(findings: readonly Finding[], paint: Painter): string {
+  if (findings.length === 0) return "up to date\n";
+  const kind = Math.max(...findings.map((finding) => finding.kind.length));
+  const where = Math.max(...findings.map((finding) => finding.where.length));
+  const lines = findings.map((finding) => `  ${paint("yellow", finding.kind.padEnd(kind))}  ${finding.where.padEnd(where)}  ${finding.message}\n`);
+  const hints = [...new Set(findings.map(({ hint }) => hint))].map((hint) => `  ${hint}\n`);
+  return `${lines.join("")}\n${hints.join("")}`;
 }
 
 /** What to type next, after a project was written. */

@@ -1,17 +1,29 @@
+import { spawnSync } from "node:child_process";
+import { platform } from "node:os";
 import { join, relative, resolve, sep } from "node:path";
 import { version } from "virtual:version";
 import { type RawAnswers, resolveAnswers } from "./answers.ts";
 import { type Arguments, shellWord } from "./args.ts";
 import type * as Ask from "./ask.ts";
+import type { Fact } from "./detect/detection.ts";
 import { ignoredNotes } from "./detect/ignored.ts";
+import type { Project } from "./detect/project.ts";
+import { readProjectFile } from "./disk/read.ts";
 import { write } from "./disk/write.ts";
 import { type Environment, invocation } from "./environment.ts";
 import { EXIT, quoted, refusal } from "./errors.ts";
-import { plan } from "./plan.ts";
-import { type AnswerId, type Found, QUESTIONS } from "./questions.ts";
-import { conflictText, equivalentCommand, factLines, markersText, nextSteps, noteLines, outcomeLines, type Painter } from "./report.ts";
-import { changesOf, detect, nextStamp, readStamp, resolve as resolveProject, stampFile, writesOf } from "./update/project.ts";
+import { type BaseFacts, BASES } from "./facts.ts";
+import { parseGoMod } from "./go/go-mod.ts";
+import { isImagePlatform } from "./go/platform.ts";
+import type { Preset } from "./preset.ts";
+import { type AnswerId, type Answers, type AnswerValue, type Found, QUESTIONS, shown } from "./questions.ts";
+import { redirected } from "./registry/reference.ts";
+import { conflictText, equivalentCommand, factLines, findingLines, markersText, nextSteps, noteLines, outcomeLines, type Painter } from "./report.ts";
+import { check, type Finding } from "./update/check.ts";
+import { changesOf, detect, nextStamp, readStamp, render, resolve as resolveProject, stampFile, type Start, writesOf } from "./update/project.ts";
+import { findReferences } from "./update/references.ts";
 import { type Outcome, settle, type Settled } from "./update/settle.ts";
+import { encoded } from "./update/text.ts";
 
 export interface RunRequest {
   readonly directory: string;
@@ -49,42 +61,54 @@ interface Output {
 export async function run({ directory, flags, file, options, interactive }: RunRequest, context: RunContext): Promise<number> {
   const { env, ask, people, errors, out, paint, paintError } = context;
   const path = resolve(context.cwd, directory);
-  const previous = readStamp(path, version);
+  const { home, stamp: previous } = readStamp(path, version);
   if (!previous && (options.update || options.check))
     throw refusal(
       "[dir]",
       `${quoted(directory)} has no .goslim.json, so nothing is known of an earlier run`,
       `render it first: ${invocation(env)} ${shellWord(directory)}`,
     );
-  const start = { stamp: previous, flags, file, preset: {}, environment: env };
+  const preset = await presetOf(options.preset, previous?.preset, context.cwd, home);
+  const start = { stamp: previous, flags, file, preset, environment: env };
   const project = await detect(path, start, ask?.askMain);
   const { root, found, layout, facts, notes } = project;
   const given: RawAnswers = { ...file, ...flags };
   resolveGiven(given, found); // what was given is judged before anything is asked
-  if (!options.diff) {
+  const tells = !options.diff && !options.check;
+  if (tells) {
     // What was given needs no finding.
-    const findings = facts.filter(({ answer }) => answer === undefined || answer === "main" || (given[answer] ?? previous?.answers[answer]) === undefined);
-    people.write(factLines(findings, notes, paint));
+    const findings = facts.filter(({ answer }) => answer === undefined || answer === "main" || given[answer] === undefined);
+    people.write(factLines(withStamp(findings, previous?.answers ?? {}), notes, paint));
   }
   // What an earlier run was told is not asked again, unless somebody wants it.
   const asks = ask && (!previous || options.interactive);
-  const raw = asks ? await ask.askQuestions({ ...previous?.answers, ...given }, found) : given;
+  const raw = asks ? await ask.askQuestions({ ...preset?.answers, ...previous?.answers, ...given }, found) : given;
   const resolution = resolveProject({ ...start, flags: raw, file: {} }, project);
+  const { answers } = resolution;
 
-  const files = plan(resolution.answers, layout);
+  const pins = await pinsOf(start, project, answers, options.pin, new Date());
+  const files = render(start, answers, project, pins);
   const swallowed = ignoredNotes(
     root,
     files.map(({ path: name }) => name),
   );
-  if (!options.diff) people.write(noteLines(swallowed, paint));
-  const readsOnly = options.dryRun || options.diff || options.check;
+  if (tells) people.write(noteLines(swallowed, paint));
+  const readsOnly = options.dryRun || options.diff;
   const deciders = ask && !readsOnly ? ask.deciders(people, paint, env) : undefined;
-  const decided = await settle(changesOf(project, files, start, version), {
+  const changes = changesOf(project, files, start, version, options.fetchBase ? () => fetchRendered(previous?.version ?? "", path, env) : undefined);
+  if (options.check)
+    return report(
+      check(changes, { goLine: goLine(home), pins, maxPinAge: options.maxPinAge, pinned: (previous?.pins.size ?? 0) > 0, today: new Date() }),
+      root,
+      options,
+      context,
+    );
+  const decided = await settle(changes, {
     policy: options.onConflict ?? (interactive ? "ask" : "fail"),
     prune: options.prune,
     ask: deciders,
   });
-  const stamp = await nextStamp(project, files, decided, resolution, start, version);
+  const stamp = await nextStamp(project, files, decided, resolution, start, { version, pins });
   const settled = [...decided, stampFile(project, decided, stamp, previous)];
   const outcomes = settled.map(({ outcome }) => outcome);
   const conflicts = settled.filter(({ outcome }) => outcome.state === "conflict").map(({ change }) => change);
@@ -100,7 +124,7 @@ export async function run({ directory, flags, file, options, interactive }: RunR
     }
   }
 
-  if (!options.diff) people.write(outcomeLines(outcomes, paint));
+  if (tells) people.write(outcomeLines(outcomes, paint));
   if (conflicts.length > 0) errors.write(conflictText(conflicts, paintError));
   else if (marked.length > 0) errors.write(markersText(marked, paintError));
   const where = relative(context.cwd, join(root, layout.directory)).split(sep).join("/") || ".";
@@ -114,22 +138,88 @@ export async function run({ directory, flags, file, options, interactive }: RunR
       directory: root,
       found: facts,
       notes: [...notes, ...swallowed],
-      answers: resolution.answers,
+      answers,
       files: shown,
     };
     out.write(`${JSON.stringify(document, null, 2)}\n`);
   } else if (code === EXIT.done && !options.diff) {
     if (readsOnly) people.write("\nNothing was written: this was a dry run.\n");
-    else if (writes.length > 0 && !previous) people.write(nextSteps(where, resolution.answers, paint));
+    else if (writes.length > 0 && !previous) people.write(nextSteps(where, answers, paint));
     if (asks)
       people.write(
-        `\nThe same without questions:\n  ${equivalentCommand(invocation(env), where, resolution.answers, inOrder(resolution.given), repeatedPolicy(outcomes))}\n`,
+        `\nThe same without questions:\n  ${equivalentCommand(invocation(env), where, answers, inOrder(resolution.given), repeatedPolicy(outcomes))}\n`,
       );
   }
   return code;
 }
 
 // --- internal ---
+
+// A preset that the stamp names lies where it says, seen from there; one that is given, seen from here.
+async function presetOf(given: string | undefined, stamped: string | undefined, cwd: string, home: string): Promise<Preset | undefined> {
+  const name = given ?? stamped;
+  if (name === undefined) return undefined;
+  const { loadPreset } = await import("./preset.ts");
+  return loadPreset(name, given === undefined ? home : cwd, home);
+}
+
+/** What is pinned of the images and actions that are rendered; looked up if that is asked for. */
+async function pinsOf(
+  start: Start,
+  project: Project,
+  answers: Answers,
+  mode: "missing" | "update" | undefined,
+  today: Date,
+): Promise<ReadonlyMap<string, string>> {
+  const texts = render(start, answers, project, new Map())
+    .filter(({ owner }) => owner === "managed")
+    .map(({ text }) => text);
+  const pins = start.stamp?.pins ?? new Map<string, string>();
+  if (mode === undefined) {
+    const rendered = new Set(texts.flatMap(findReferences).flatMap(({ subject, version: tag }) => [subject, `${subject}:${tag}`]));
+    return new Map([...pins].filter(([name]) => rendered.has(name)));
+  }
+  const { resolvePins } = await import("./registry/pin.ts");
+  const { image }: BaseFacts = BASES[answers.base];
+  const base = image === undefined ? undefined : redirected(image, answers.registry);
+  return resolvePins({ texts, pins, base, platforms: answers.platforms.filter(isImagePlatform), mode, environment: start.environment, today });
+}
+
+/** What the version that rendered before renders now, by path: run by npx, and believed only where the blob ids agree. */
+function fetchRendered(old: string, directory: string, env: Environment): ReadonlyMap<string, string> {
+  const command = ["exec", "--yes", `create-goslim@${old}`, "--", directory, "--dry-run", "--json", "--contents"];
+  const { status, stdout } = spawnSync("npm", command, {
+    encoding: "utf8",
+    env: { ...env },
+    timeout: 120_000,
+    maxBuffer: 1 << 26,
+    shell: platform() === "win32",
+  });
+  if (status === null || stdout === "") return new Map();
+  const { files = [] } = JSON.parse(stdout) as { files?: readonly { path: string; text?: string }[] };
+  return new Map(files.map(({ path, text }) => [path, encoded(text ?? "")]));
+}
+
+function goLine(home: string): string | undefined {
+  const file = readProjectFile(home, "go.mod");
+  return file && parseGoMod(file.content.toString()).go;
+}
+
+function report(findings: readonly Finding[], root: string, { json }: Arguments["options"], { people, out, paint }: RunContext): number {
+  const code = findings.length > 0 ? EXIT.refused : EXIT.done;
+  if (json) out.write(`${JSON.stringify({ status: code === EXIT.done ? "current" : "outdated", exitCode: code, directory: root, findings }, null, 2)}\n`);
+  people.write(findingLines(findings, paint));
+  return code;
+}
+
+// What the stamp says overrules what is found; where they differ, both are told.
+function withStamp(facts: readonly Fact[], stamped: RawAnswers): readonly Fact[] {
+  return facts.map((fact) => {
+    const chosen = fact.answer && stamped[fact.answer];
+    if (chosen === undefined) return fact;
+    return { ...fact, value: shown(chosen as AnswerValue), because: `as chosen before; found is ${fact.value}, ${fact.because}` };
+  });
+}
 
 async function printDiff(settled: readonly Settled[], out: Output): Promise<void> {
   const [{ unifiedDiff }, { toBytes }] = await Promise.all([import("./diff.ts"), import("./update/text.ts")]);

@@ -31,10 +31,10 @@ describe("every generator, over every pair of the choices that it looks at", () 
     const seen = reads(generator, all);
     const values = Object.fromEntries(Object.entries(VALUES).filter(([answer]) => seen.includes(answer as AnswerId) || answer === "kind"));
     // Cases that differ only in what this generator ignores are one case.
-    const rendered = new Map(coveringSet(values).map((answers) => [JSON.stringify(plan(answers, NEW_PROJECT, [generator])), answers]));
+    const rendered = new Map(coveringSet(values).map((answers) => [JSON.stringify(plan(answers, NEW_PROJECT, { generators: [generator] })), answers]));
     const names = [...rendered.values()].map((answers) => caseName(answers));
     expect(new Set(names).size).toBe(names.length);
-    for (const answers of rendered.values()) await matches(`${id}/${caseName(answers)}`, plan(answers, NEW_PROJECT, [generator]));
+    for (const answers of rendered.values()) await matches(`${id}/${caseName(answers)}`, plan(answers, NEW_PROJECT, { generators: [generator] }));
   });
 });
 

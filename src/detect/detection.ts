@@ -23,6 +23,8 @@ export interface Note {
 
 export interface Detection {
   readonly found: Found;
+  /** What the sources say alone, where the go command knew better: the same on every machine. */
+  readonly foundWithoutGo?: Found;
   readonly layout: Layout;
   readonly facts: readonly Fact[];
   readonly notes: readonly Note[];

@@ -5,7 +5,7 @@ import { programName } from "../go/module-path.ts";
 import { compareGoVersions, parseGoVersion } from "../go/version.ts";
 import type { Layout } from "../layout.ts";
 import { below, from, isWithin } from "../paths.ts";
-import { type AnswerId, type AnswerValue, type Found, QUESTIONS } from "../questions.ts";
+import { type AnswerId, type AnswerValue, type Found, QUESTIONS, shown } from "../questions.ts";
 import type { Detection, Fact, Note } from "./detection.ts";
 import { type EmbedInput, findFrontend, type Frontend, oftenIgnored, readEmbeds } from "./embeds.ts";
 import { lineAt } from "./files.ts";
@@ -160,6 +160,14 @@ export function detect(repository: Repository, { main, chosen = { where: "", bec
   for (const { answer, name, where, because } of taken.names) settle(answer, name, where, because);
   if (taken.bot !== undefined) settle("updates", "none", taken.bot, "it has a configuration");
 
+  const foundWithoutGo: typeof found = { ...found };
+  if (listed) {
+    for (const answer of ["cgo", "base", "caCerts"] as const) delete foundWithoutGo[answer];
+    const alone = (answer: AnswerId, value: AnswerValue): void => void (foundWithoutGo[answer] = value);
+    cgo(repository, graph, undefined, alone, () => {});
+    certificates(graph, undefined, traits, old, alone);
+  }
+
   const layout: Layout = {
     existing: true,
     goMod: true,
@@ -178,7 +186,9 @@ export function detect(repository: Repository, { main, chosen = { where: "", bec
     versionFlag: mains.length === 1 && traits.versionFlag !== undefined,
     embedded: [...new Set(embeds.flatMap((input) => [from(context, input.path).split("/")[0] ?? "", ...oftenIgnored(files, input.path)]))].sort(),
   };
-  return { found: { directory: basename(join(files.root, module.directory)), ...found } as Found, layout, facts, notes };
+  const directory = basename(join(files.root, module.directory));
+  const complete = (partial: typeof found): Found => ({ directory, ...partial }) as Found;
+  return { found: complete(found), ...(listed ? { foundWithoutGo: complete(foundWithoutGo) } : {}), layout, facts, notes };
 }
 
 // --- one function a trait ---
@@ -458,10 +468,4 @@ function programs(traits: Traits, note: Tell): void {
 
 function at(place: Place | string): string {
   return typeof place === "string" ? place : `${place.file}:${place.line}`;
-}
-
-function shown(value: AnswerValue): string {
-  if (value === null) return "none";
-  if (typeof value === "boolean") return value ? "yes" : "no";
-  return Array.isArray(value) ? value.join(" ") : String(value);
 }

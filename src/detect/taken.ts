@@ -15,7 +15,7 @@ export interface Taken {
 
 // What only this tool's files say. It tells files of an earlier run from the user's.
 const RENDERED = {
-  dockerfile: /^# syntax=docker\/dockerfile:1\n\nFROM --platform=\$BUILDPLATFORM golang:\S+ AS go\n[\s\S]*\bFROM scratch AS binaries\n/,
+  dockerfile: /^# syntax=\S*docker\/dockerfile:1\S*\n\nFROM --platform=\$BUILDPLATFORM \S*golang:\S+ AS go\n[\s\S]*\bFROM scratch AS binaries\n/,
   makefile: /^# "make[^"]*" lists the targets\. Works in sh and, with GNU make, in cmd\.exe\.\n/,
   workflow: /\bbuild-contexts: binaries=/,
   bot: /^version: 2\nupdates:\n  - package-ecosystem: gomod\n    directory: \/\S*\n    schedule:\n      interval: weekly\n    cooldown:\n      default-days: 7\n/,

@@ -10,7 +10,10 @@ import { refusal } from "../errors.ts";
 import { ancestors } from "../go/go-mod.ts";
 import { below } from "../paths.ts";
 import { plan, type PlannedFile } from "../plan.ts";
+import type { Preset } from "../preset.ts";
+import type { Answers } from "../questions.ts";
 import { blobId } from "./blob.ts";
+import { withPins } from "./pins.ts";
 import { type Change, reconcile } from "./reconcile.ts";
 import type { Settled } from "./settle.ts";
 import { formatStamp, parseStamp, type Stamp, STAMP_LIMIT } from "./stamp.ts";
@@ -23,25 +26,31 @@ export interface Start {
   /** Raw answers by flag and file, and of the stamp and the preset below them. */
   readonly flags: RawAnswers;
   readonly file: RawAnswers;
-  readonly preset: RawAnswers;
+  readonly preset: Preset | undefined;
   readonly environment: Environment;
+}
+
+/** A stamp, and the absolute directory that it is in or would be. */
+export interface Home {
+  readonly home: string;
+  readonly stamp: Stamp | undefined;
 }
 
 /**
  * Reads the stamp of the module around a directory.
  *
  * @param own version of this tool
- * @returns undefined where no earlier run has left one
  * @throws KnownError (exit code 1) for one that cannot be trusted, or is of a newer version
  */
-export function readStamp(directory: string, own: string): Stamp | undefined {
+export function readStamp(directory: string, own: string): Home {
   const { root, target } = locate(directory, workTree(directory));
   const home = ancestors(target).find((candidate) => readable(root, below(candidate, "go.mod"))) ?? target;
   const path = below(home, STAMP_FILE);
   const found = readProjectFile(root, path);
-  if (!found) return undefined;
+  const absolute = join(root, home);
+  if (!found) return { home: absolute, stamp: undefined };
   if (found.content.length > STAMP_LIMIT) throw refusal(path, `is larger than ${STAMP_LIMIT / 1024} KiB`, "restore it from git, or remove it");
-  return parseStamp(found.content.toString(), path, own);
+  return { home: absolute, stamp: parseStamp(found.content.toString(), path, own) };
 }
 
 /** Whether a go.mod can be read there; what stands in its way is not a stamp's business. */
@@ -55,17 +64,26 @@ function readable(root: string, path: string): boolean {
 
 /** The raw answers that decide what is looked at: main packages and build tags. */
 export function givenAnswers({ flags, file, stamp, preset }: Start): RawAnswers {
-  return { ...preset, ...stamp?.answers, ...file, ...flags };
+  return { ...preset?.answers, ...stamp?.answers, ...file, ...flags };
 }
 
-/** Detects a project with what is known of the run before. */
+/**
+ * Detects a project with what is known of the run before. The go command is asked the first time only: what it knew better
+ * is in the stamp, and later runs must find the same on every machine.
+ */
 export function detect(directory: string, start: Start, askMain?: (mains: readonly string[]) => Promise<readonly string[]>): Promise<Project> {
-  return detectProject(directory, givenAnswers(start), askMain, start.environment, { rendered: new Set(start.stamp?.files.keys()) });
+  const environment = start.stamp ? undefined : start.environment;
+  return detectProject(directory, givenAnswers(start), askMain, environment, { rendered: new Set(start.stamp?.files.keys()) });
 }
 
 /** Completes the answers of a run. */
 export function resolve({ flags, file, stamp, preset }: Start, { found }: Project): Resolution {
-  return resolveAnswers({ flags, file, ...(stamp ? { stamp: stamp.answers } : {}), preset, found });
+  return resolveAnswers({ flags, file, ...(stamp ? { stamp: stamp.answers } : {}), ...(preset ? { preset: preset.answers } : {}), found });
+}
+
+/** What is rendered, by the preset's templates where it has some, with the digests that are known. */
+export function render({ preset }: Start, answers: Answers, { layout }: Project, pins: ReadonlyMap<string, string>): readonly PlannedFile[] {
+  return withPins(plan(answers, layout, preset ? { overrides: preset.templates } : {}), pins);
 }
 
 /**
@@ -74,19 +92,21 @@ export function resolve({ flags, file, stamp, preset }: Start, { found }: Projec
  * @param fetchOld what the recorded version renders, by path; asked only where nothing else knows
  */
 export function changesOf(
-  { root, layout, found }: Project,
+  project: Project,
   files: readonly PlannedFile[],
   start: Start,
   own: string,
   fetchOld?: () => ReadonlyMap<string, string>,
 ): readonly Change[] {
-  const { stamp, environment, preset } = start;
+  const { root } = project;
+  const { stamp, environment } = start;
   const stamped = stamp?.files ?? new Map<string, readonly string[]>();
   const blobs = lazily(() => readBlobs(root, [...stamped.values()].flat(), environment));
   // What this version renders for the recorded answers is what it rendered then: the id says whether that is so.
-  const again = lazily(() =>
-    stamp?.version === own ? texts(plan(resolveAnswers({ stamp: stamp.answers, preset, found }).answers, layout)) : new Map<string, string>(),
-  );
+  const again = lazily(() => {
+    if (stamp?.version !== own) return new Map<string, string>();
+    return texts(render(start, resolve({ ...start, flags: {}, file: {} }, project).answers, project, stamp.pins));
+  });
   const old = lazily(() => fetchOld?.() ?? new Map<string, string>());
   return reconcile(files, stamped, {
     disk: (path) => {
@@ -114,11 +134,12 @@ export async function nextStamp(
   settled: readonly Settled[],
   { answers }: Resolution,
   start: Start,
-  version: string,
+  { version, pins }: Pick<Stamp, "version" | "pins">,
 ): Promise<Stamp> {
   const stamped = new Map(settled.filter(({ ids }) => ids.length > 0).map(({ change, ids }) => [change.path, ids]));
-  const found = (await willFind(project, files, settled, stamped, start)) ?? project.found;
-  return { version, answers: ownAnswers(answers, found, start.preset), pins: start.stamp?.pins ?? new Map(), files: stamped };
+  const found = (await willFind(project, files, settled, stamped, start)) ?? project.foundWithoutGo ?? project.found;
+  const { preset } = start;
+  return { version, ...(preset ? { preset: preset.name } : {}), answers: ownAnswers(answers, found, preset?.answers), pins, files: stamped };
 }
 
 /** The stamp as one more file of the run. */
@@ -159,7 +180,7 @@ async function willFind(
   const replaced = settled.some(({ change, write }) => typeof write === "string" && change.ours !== undefined && !start.stamp?.files.has(change.path));
   if (found.existing && !replaced) return undefined;
   const overlay = new Map(files.map(({ path, text }) => [path, text]));
-  const after = await detectProject(join(root, layout.directory), givenAnswers(start), undefined, start.environment, {
+  const after = await detectProject(join(root, layout.directory), givenAnswers(start), undefined, undefined, {
     rendered: new Set(stamped.keys()),
     overlay,
   });

@@ -1,4 +1,5 @@
-import { coerce, compare } from "semver";
+import coerce from "semver/functions/coerce.js";
+import compare from "semver/functions/compare.js";
 
 /** What a bot keeps current: an image with its tag, or an action with its commit. */
 export interface Reference {
@@ -18,6 +19,11 @@ const REFERENCES = [
   // version: v2.15.0
   /(?<=^[ \t]+)(?<subject>version): (?<version>v\d+\.\d+\.\d+)(?=\r?$)/gm,
 ];
+
+/** Whether a version is that of an image, rather than of an action or a tool. */
+export function isImage(version: string): boolean {
+  return !version.includes("#") && !/^(?:v\d+\.\d+\.\d+|[0-9a-f]{40})$/.test(version);
+}
 
 /** All references of a Dockerfile or a workflow, in the order of the kinds above. */
 export function findReferences(text: string): readonly Reference[] {

@@ -1,4 +1,5 @@
-import { gt, valid } from "semver";
+import gt from "semver/functions/gt.js";
+import valid from "semver/functions/valid.js";
 import type { RawAnswers } from "../answers.ts";
 import { quoted, refusal } from "../errors.ts";
 import { QUESTIONS } from "../questions.ts";
@@ -96,7 +97,7 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
 function isContained(path: string): boolean {
   const elements = path.split("/");
   return (
-    path.length <= 500 && elements.every((element) => /^[^\0-\x1f\\:]+$/.test(element) && element !== "." && element !== ".." && !/^\.git$/i.test(element))
+    path.length <= 500 && elements.every((element) => /^[^\\:\p{Cc}]+$/u.test(element) && element !== "." && element !== ".." && !/^\.git$/i.test(element))
   );
 }
 

@@ -1,0 +1,94 @@
+import type { Environment } from "../environment.ts";
+import { type Problem, KnownError, EXIT } from "../errors.ts";
+import coerce from "semver/functions/coerce.js";
+import { findReferences, isImage } from "../update/references.ts";
+import { newestRelease } from "./actions.ts";
+import { dockerCredentials, dockerMirrors } from "./credentials.ts";
+import { fetcher, type FetchOptions } from "./http.ts";
+import { type RegistryAccess, resolveTag } from "./manifest.ts";
+import { parseReference } from "./reference.ts";
+
+export interface PinRequest {
+  /** Rendered texts, without pins. */
+  readonly texts: readonly string[];
+  /** What is known already, see {@link Stamp.pins}. */
+  readonly pins: ReadonlyMap<string, string>;
+  /** The image that the program runs on, and the platforms that it must have. */
+  readonly base: string | undefined;
+  readonly platforms: readonly string[];
+  readonly mode: "missing" | "update";
+  readonly environment: Environment;
+  readonly today: Date;
+  readonly timing?: FetchOptions;
+}
+
+/**
+ * Looks up the digest of every image that is rendered, and with `update` the newest release of every action.
+ *
+ * @returns all pins, sorted out to what is still rendered
+ * @throws KnownError (exit code 1) that names everything that could not be resolved
+ */
+export async function resolvePins({ texts, pins, base, platforms, mode, environment, today, timing }: PinRequest): Promise<ReadonlyMap<string, string>> {
+  const references = texts.flatMap(findReferences);
+  const images = new Set(references.filter(({ version }) => isImage(version)).map(({ subject, version }) => `${subject}:${version}`));
+  const actions = new Map(references.filter(({ version }) => version.includes("#")).map(({ subject, version }) => [subject, version]));
+  const fetch = fetcher(environment, timing);
+  const access: RegistryAccess = { fetch, credentials: (registry) => dockerCredentials(registry, environment), mirrors: dockerMirrors(environment) };
+  const day = today.toISOString().slice(0, 10);
+  const problems: Problem[] = [];
+  const result = new Map<string, string>();
+
+  const pinImage = async (image: string): Promise<void> => {
+    const known = pins.get(image);
+    if (known !== undefined && mode === "missing") return void result.set(image, known);
+    const { digest, platforms: there } = await resolveTag(parseReference(image), access);
+    const missing = image === base ? missingPlatforms(platforms, there) : [];
+    if (missing.length > 0) {
+      problems.push({
+        flag: "--pin",
+        message: there === undefined ? `${image} is for one platform only, which it does not name` : `${image} does not exist for ${missing.join(", ")}`,
+        hint: there === undefined ? "choose another tag or registry" : "choose another base image, or leave the platform out: --base, --platform",
+      });
+      return;
+    }
+    // The same digest keeps its day only if it is not looked up again.
+    result.set(image, `${digest} ${day}`);
+  };
+  const pinAction = async ([action, version]: readonly [string, string]): Promise<void> => {
+    const known = pins.get(action);
+    if (known !== undefined) result.set(action, known);
+    const major = coerce(version.split("#")[1])?.major;
+    if (mode === "missing" || major === undefined) return;
+    const release = await newestRelease(new URL(environment["GITHUB_SERVER_URL"] || "https://github.com"), action, major, fetch);
+    if (release) result.set(action, `${release.tag} ${release.commit} ${day}`);
+  };
+  const attempt = async (name: string, work: Promise<void>): Promise<void> => {
+    try {
+      await work;
+    } catch (error) {
+      problems.push({
+        flag: "--pin",
+        message: `${name} cannot be resolved: ${error instanceof Error ? error.message : String(error)}`,
+        hint: "nothing was changed; without --pin no network is needed",
+      });
+    }
+  };
+  await Promise.all([...[...images].map((image) => attempt(image, pinImage(image))), ...[...actions].map((action) => attempt(action[0], pinAction(action)))]);
+  if (problems.length > 0) throw new KnownError(EXIT.refused, problems);
+  return result;
+}
+
+// --- internal ---
+
+/** Those that an index lacks. A platform's level (amd64/v3) is a matter of the program, not of the image; arm's is of both. */
+function missingPlatforms(wanted: readonly string[], there: readonly string[] | undefined): readonly string[] {
+  if (there === undefined) return wanted.length > 1 ? wanted : [];
+  return wanted.filter((platform) => {
+    const [os, architecture, variant] = platform.split("/");
+    return !there.some((one) => {
+      const [otherOs, otherArchitecture, otherVariant] = one.split("/");
+      if (os !== otherOs || architecture !== otherArchitecture) return false;
+      return architecture !== "arm" || Number(otherVariant?.slice(1) ?? 7) <= Number(variant?.slice(1) ?? 7);
+    });
+  });
+}

@@ -1,0 +1,118 @@
+import { END_OF_LIFE, GO_RELEASES } from "../facts.ts";
+import { compareGoVersions, languageVersion, parseGoVersion } from "../go/version.ts";
+import type { Change } from "./reconcile.ts";
+import { findReferences, isImage } from "./references.ts";
+
+/** Something that is out of date. */
+export interface Finding {
+  readonly kind: "drift" | "conflict" | "go" | "end of life" | "pin";
+  /** `file` or `file:line`. */
+  readonly where: string;
+  readonly message: string;
+  readonly hint: string;
+}
+
+export interface CheckOptions {
+  /** The go line of go.mod. */
+  readonly goLine: string | undefined;
+  /** What the stamp says of resolved tags, see {@link Stamp.pins}. */
+  readonly pins: ReadonlyMap<string, string>;
+  /** Days after which a pin is too old; undefined: never. */
+  readonly maxPinAge: number | undefined;
+  /** Whether every image is expected to have a digest. */
+  readonly pinned: boolean;
+  readonly today: Date;
+}
+
+/** What is out of date in a project, file by file. Pure. */
+export function check(changes: readonly Change[], { goLine, pins, maxPinAge, pinned, today }: CheckOptions): readonly Finding[] {
+  const findings: Finding[] = [];
+  for (const { path, owner, state, ours } of changes) {
+    const drift = DRIFT[state];
+    if (drift !== undefined && owner === "managed") findings.push({ kind: "drift", where: path, message: drift, hint: "run create-goslim --update" });
+    if (ours === undefined) continue;
+    const marker = /^<{7} .*$/m.exec(ours);
+    if (marker) findings.push({ kind: "conflict", where: at(path, ours, marker.index), message: "has conflict markers", hint: "resolve them" });
+    for (const { subject, version, index } of findReferences(ours)) {
+      const [tag = "", digest] = version.split("@");
+      const where = at(path, ours, index);
+      const image = `${subject}:${tag}`;
+      findings.push(...goFindings(subject, tag, goLine, where), ...endOfLife(image, today, where));
+      if (pinned && digest === undefined && isImage(version))
+        findings.push({ kind: "pin", where, message: `${image} has no digest, as the others have`, hint: "run create-goslim --update --pin" });
+      const age = digest === undefined ? undefined : daysSince(pins.get(image), digest, today);
+      if (maxPinAge !== undefined && age !== undefined && age > maxPinAge)
+        findings.push({
+          kind: "pin",
+          where,
+          message: `the digest of ${image} was looked up ${age} days ago, the limit is ${maxPinAge}`,
+          hint: "run create-goslim --update --pin=update",
+        });
+    }
+  }
+  return findings;
+}
+
+// --- internal ---
+
+const DRIFT: Readonly<Partial<Record<Change["state"], string>>> = {
+  create: "would be created",
+  update: "would be updated",
+  merge: "was edited, and would be merged with what is new",
+  conflict: "was edited where it would be updated",
+};
+
+function at(path: string, text: string, index: number): string {
+  return `${path}:${text.slice(0, index).split("\n").length}`;
+}
+
+function goFindings(subject: string, tag: string, goLine: string | undefined, where: string): Finding[] {
+  const builder = /(?:^|\/)golang$/.test(subject) ? parseGoVersion(tag.split("-")[0] ?? "") : undefined;
+  if (!builder) return [];
+  const release = languageVersion(builder);
+  const needed = goLine === undefined ? undefined : parseGoVersion(goLine);
+  const findings: Finding[] = [];
+  // A tag without a patch stands for the newest one.
+  if (needed && (builder.patch === undefined ? minorOf(release) < minorOf(languageVersion(needed)) : compareGoVersions(builder, needed) < 0))
+    findings.push({
+      kind: "go",
+      where,
+      message: `builds with Go ${tag.split("-")[0]}, but go.mod says go ${goLine}`,
+      hint: "run create-goslim --update, or lower the go line",
+    });
+  const oldest = GO_RELEASES.at(-1) ?? "";
+  if (minorOf(release) < minorOf(oldest))
+    findings.push({
+      kind: "end of life",
+      where,
+      message: `Go ${release} is past its end of life; supported are ${GO_RELEASES.join(" and ")}`,
+      hint: "raise the go line",
+    });
+  return findings;
+}
+
+function minorOf(release: string): number {
+  return Number(release.split(".")[1]);
+}
+
+function endOfLife(image: string, today: Date, where: string): Finding[] {
+  const names = [...image.matchAll(/[a-z]+(?:\d+(?:\.\d+)?)?/g)].map(([name]) => name);
+  const alpine = /(?:^|\/)alpine:(\d+\.\d+)/.exec(image)?.[1];
+  if (alpine !== undefined) names.push(`alpine${alpine}`);
+  const name = names.find((candidate) => Object.hasOwn(END_OF_LIFE, candidate) && new Date(END_OF_LIFE[candidate] as string) < today);
+  if (name === undefined) return [];
+  return [
+    {
+      kind: "end of life",
+      where,
+      message: `${image}: support of ${name} ended on ${END_OF_LIFE[name]}`,
+      hint: "run create-goslim --update, or choose a newer tag",
+    },
+  ];
+}
+
+/** Days since this very digest was looked up; of one that a bot has put there nothing is known. */
+function daysSince(pin: string | undefined, digest: string, today: Date): number | undefined {
+  const [pinned, day = ""] = pin?.split(" ") ?? [];
+  return pinned === digest ? Math.floor((today.getTime() - new Date(day).getTime()) / 86_400_000) : undefined;
+}
