@@ -22,7 +22,7 @@ export function questionRows(existing: boolean): readonly HelpRow[] {
 /** The options that are not questions. */
 export function optionRows(): readonly HelpRow[] {
   return OPTIONS.map((option: Option) => ({
-    flag: `${option.short ? `-${option.short}, ` : ""}--${option.flag}${option.value ? `=${option.value}` : ""}`,
+    flag: `${option.short ? `-${option.short}, ` : ""}--${option.flag}${option.value ? `${option.value.startsWith("[") ? "" : "="}${option.value}` : ""}`,
     description: option.description,
     choices: "",
     fallback: option.flag === "on-conflict" ? `ask in a terminal, else ${CONFLICT_POLICIES[1]}` : "",

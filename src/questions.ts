@@ -531,7 +531,7 @@ export const QUESTIONS: readonly Question[] = [
     id: "registry",
     flag: "registry",
     title: "Registries",
-    description: "registry to take images from instead, as docker.io=registry.example.com/dockerhub, repeatable",
+    description: "registry to take images from instead, as docker.io=registry.corp/hub, repeatable",
     default: () => [],
     problem: (pair) =>
       /^[a-z0-9][a-z0-9.-]*(?::\d{1,5})?=[a-z0-9][a-z0-9.-]*(?::\d{1,5})?(?:\/[a-z0-9]+(?:(?:\.|_{1,2}|-+)[a-z0-9]+)*)*$/.test(pair) && pair.length <= 300

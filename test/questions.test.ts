@@ -20,11 +20,13 @@ describe("the projections of the question table agree", () => {
       form === "list"
         ? words(value as readonly string[])
         : form === "boolean"
-          ? [`--${flag}`]
+          ? [value === true ? `--${flag}` : `--no-${flag}`]
           : [`--${flag}=${Array.isArray(value) ? value.join(",") : String(value)}`];
     const { flags } = parseArguments(argument);
     expect(answersWith(flags)).toEqual(answersWith());
-    expect([...questionRows(false), ...questionRows(true)].filter((row) => row.flag.replace("[no-]", "").replace(/=.*/, "") === `--${flag}`)).toHaveLength(1);
+    expect([...questionRows(false), ...questionRows(true)].filter((row) => row.flag.replace("[no-]", "").replace(/\[?=.*/, "") === `--${flag}`)).toHaveLength(
+      1,
+    );
     expect(answersSchema()).toHaveProperty(["properties", id]);
   });
 
@@ -51,7 +53,7 @@ describe("the projections of the question table agree", () => {
       flag
         .replace(/^-\w, /, "")
         .replace("[no-]", "")
-        .replace(/=.*/, ""),
+        .replace(/\[?=.*/, ""),
     );
     expect(new Set(flags).size).toBe(flags.length);
   });

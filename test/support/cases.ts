@@ -76,7 +76,7 @@ export function coveringSet(values: Values): readonly Answers[] {
 export function isConsistent(given: Given): boolean {
   const partial = given as Partial<Answers>;
   const inapplicable = QUESTIONS.some(
-    ({ id, applies }) => applies && partial.kind && given[id] !== undefined && !applies.to(partial) && given[id] !== applies.absent,
+    ({ id, applies }) => applies && given[id] !== undefined && !applies.to({ kind: "service", ci: "github", ...partial }) && given[id] !== applies.absent,
   );
   return !inapplicable && combinationProblems(partial).length === 0;
 }
@@ -112,7 +112,7 @@ export function caseName(answers: Answers): string {
   const defaults = answersWith({ kind: answers.kind });
   const words = QUESTIONS.flatMap(({ id, flag, form }) => {
     if (id === "kind" ? answers.kind === "service" : JSON.stringify(answers[id]) === JSON.stringify(defaults[id])) return [];
-    if (form === "boolean") return [`no-${flag}`];
+    if (form === "boolean") return [answers[id] === true ? flag : `no-${flag}`];
     return [`${flag}-${String(answers[id]).replace(/[^\w.]+/g, "-")}`];
   });
   return words.join("_") || "default";
