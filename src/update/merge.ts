@@ -23,8 +23,8 @@ const LABELS = ["yours", "rendered before", "create-goslim"] as const;
  * @param threeWay the merge itself; git's where there is git
  */
 export function merge(ours: string, base: string, theirs: string, threeWay: ThreeWay = mergeFile): Merged {
-  const agreed = agree(base, withLf(ours), theirs);
-  const merged = threeWay(agreed.ours, base, agreed.theirs);
+  const agreed = agree(withLf(ours), base, theirs);
+  const merged = threeWay(agreed.ours, agreed.base, agreed.theirs);
   return hasCrlf(ours) ? { ...merged, text: withCrlf(merged.text) } : merged;
 }
 

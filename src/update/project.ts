@@ -15,7 +15,7 @@ import type { Answers } from "../questions.ts";
 import { blobId } from "./blob.ts";
 import { withPins } from "./pins.ts";
 import { type Change, reconcile } from "./reconcile.ts";
-import type { Settled } from "./settle.ts";
+import { type Settled, stampedFiles } from "./settle.ts";
 import { formatStamp, parseStamp, type Stamp, STAMP_LIMIT } from "./stamp.ts";
 import { STAMP_FILE } from "./stamp-file.ts";
 import { encoded, fromBytes, toBytes } from "./text.ts";
@@ -136,7 +136,7 @@ export async function nextStamp(
   start: Start,
   { version, pins }: Pick<Stamp, "version" | "pins">,
 ): Promise<Stamp> {
-  const stamped = new Map(settled.filter(({ ids }) => ids.length > 0).map(({ change, ids }) => [change.path, ids]));
+  const stamped = stampedFiles(settled);
   const found = (await willFind(project, files, settled, stamped, start)) ?? project.foundWithoutGo ?? project.found;
   const { preset } = start;
   return { version, ...(preset ? { preset: preset.name } : {}), answers: ownAnswers(answers, found, preset?.answers), pins, files: stamped };

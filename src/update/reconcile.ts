@@ -67,6 +67,8 @@ function plannedChange({ path, text, owner }: PlannedFile, recorded: readonly st
   const before = recorded.length > 0 ? base(path, recorded) : undefined;
   if (!before) return { ...both, state: "conflict" };
   const merged = merge(ours, before.text, rendered, threeWay);
+  // What the user did is part of what is rendered now.
+  if (!merged.conflicts && merged.text === theirs) return { ...both, state: "update" };
   const state = merged.conflicts ? "conflict" : merged.text === ours ? "keep" : "merge";
   return {
     ...both,

@@ -36,18 +36,20 @@ export function findReferences(text: string): readonly Reference[] {
 }
 
 /**
- * Lets both sides of a merge agree on what both of them moved: the newer version wins, and of one tag the side that has
- * a digest. Without this every line that a bot has updated would conflict with the tool's own update of it.
+ * Lets all three sides of a merge agree on every version that one of them moved: the newer one wins, and of one tag the side
+ * that has a digest. Without this, lines that a bot has updated would conflict with the tool's own update of them or of
+ * their neighbours.
  */
-export function agree(base: string, ours: string, theirs: string): { readonly ours: string; readonly theirs: string } {
+export function agree(ours: string, base: string, theirs: string): { readonly ours: string; readonly base: string; readonly theirs: string } {
   const versions = (text: string): ReadonlyMap<string, string> => new Map(findReferences(text).map(({ subject, version }) => [subject, version]));
-  const [before, here, there] = [versions(base), versions(ours), versions(theirs)];
+  const [here, before, there] = [versions(ours), versions(base), versions(theirs)];
   const winners = new Map<string, string>();
   for (const [subject, mine] of here) {
     const yours = there.get(subject);
     const was = before.get(subject);
-    if (yours === undefined || was === undefined || mine === yours || mine === was || yours === was) continue;
-    winners.set(subject, isNewer(yours, mine) ? yours : mine);
+    if (yours === undefined || was === undefined) continue;
+    if (mine === was) winners.set(subject, yours);
+    else winners.set(subject, yours !== was && isNewer(yours, mine) ? yours : mine);
   }
   const rewrite = (text: string, own: ReadonlyMap<string, string>): string =>
     findReferences(text)
@@ -57,7 +59,7 @@ export function agree(base: string, ours: string, theirs: string): { readonly ou
         if (winner === undefined || version !== own.get(subject)) return current;
         return current.slice(0, index) + winner + current.slice(index + version.length);
       }, text);
-  return { ours: rewrite(ours, here), theirs: rewrite(theirs, there) };
+  return { ours: rewrite(ours, here), base: rewrite(base, before), theirs: rewrite(theirs, there) };
 }
 
 // Tags and comments are not semantic versions, but begin like them; what has no number is not known to be newer.

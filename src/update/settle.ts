@@ -52,6 +52,11 @@ export async function settle(changes: readonly Change[], { policy, prune, ask }:
   return settled;
 }
 
+/** What the stamp says of the files after a run, see {@link Stamp.files}. */
+export function stampedFiles(settled: readonly Settled[]): ReadonlyMap<string, readonly string[]> {
+  return new Map(settled.filter(({ ids }) => ids.length > 0).map(({ change, ids }) => [change.path, ids]));
+}
+
 function settleOne(change: Change, decision: Decision | "fail", isRemoved: boolean): Settled {
   const { path, owner, state, theirs, ours, merged, renewed, recorded } = change;
   const result = (told: Outcome["state"], write: Settled["write"], ids: readonly string[]): Settled => ({
