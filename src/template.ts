@@ -89,7 +89,7 @@ interface Token {
 }
 
 // A tag alone on its line, if it shows nothing, takes the line with it.
-const TAG = /(?<line>^[ \t]*)?(?<![$\\])\{\{(?!\.)(?<tag>[^{}]*)\}\}(?<end>[ \t]*(?:\r?\n|$))?/gm;
+const TAG = /(?:(?<line>^[ \t]*)|)(?<![$\\])\{\{(?!\.)(?<tag>[^{}]*)\}\}(?:(?<end>[ \t]*(?:\r?\n|$))|)/gm;
 
 function tokenize(template: string): readonly Token[] {
   const tokens: Token[] = [];

@@ -1,0 +1,340 @@
+// The command itself, in repositories of git's: what was rendered before, by this version or an older one, edited by hand.
+import { appendFileSync, chmodSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { blobId } from "../../src/update/blob.ts";
+import { parseStamp } from "../../src/update/stamp.ts";
+import { PROJECTS } from "../support/cases.ts";
+import { RELEASES } from "../support/releases.ts";
+import { describeWith } from "../support/require.ts";
+import { goslim, run } from "../support/run.ts";
+import { temporaryDirectory, tree, writeTree } from "../support/tree.ts";
+
+const MANAGED = ["Dockerfile", "Makefile", ".dockerignore", ".github/workflows/ci.yml", ".github/dependabot.yml"];
+
+const git = (cwd: string, ...args: string[]): string => run("git", ["-c", "user.name=test", "-c", "user.email=test@example.com", ...args], { cwd });
+
+function commit(cwd: string): void {
+  git(cwd, "add", "--all");
+  git(cwd, "commit", "--quiet", "--allow-empty", "--message", "step");
+}
+
+/** A committed project as the tool writes it. */
+function project(...flags: string[]): string {
+  const cwd = join(temporaryDirectory(), "app");
+  expect(goslim([cwd, "--yes", "--git", ...flags]).stderr).toBe("");
+  commit(cwd);
+  return cwd;
+}
+
+/** The files of a work tree. */
+const files = (cwd: string): object => Object.fromEntries(Object.entries(tree(cwd)).filter(([path]) => !path.startsWith(".git/")));
+
+const read = (cwd: string, path: string): string => readFileSync(join(cwd, path), "utf8");
+const stampOf = (cwd: string): ReturnType<typeof parseStamp> => parseStamp(read(cwd, ".goslim.json"), "", "99.0.0");
+
+function replace(cwd: string, path: string, from: string | RegExp, to: string): void {
+  const text = read(cwd, path);
+  expect(text).toMatch(from);
+  writeFileSync(join(cwd, path), text.replace(from, to));
+}
+
+/** One line in the middle of each managed file, at a place that no answer changes, and one at its end. */
+function editEverything(cwd: string): readonly (readonly [string, string])[] {
+  replace(cwd, "Dockerfile", "FROM scratch AS binaries\n", "FROM scratch AS binaries\n# mine, in the Dockerfile\n");
+  replace(cwd, "Makefile", /^\.PHONY: run$/m, "# mine, in the Makefile\n.PHONY: run");
+  replace(cwd, ".github/workflows/ci.yml", /^permissions: \{\}$/m, "# mine, in the workflow\npermissions: {}");
+  replace(cwd, ".github/dependabot.yml", "updates:\n", "# mine, in dependabot.yml\nupdates:\n");
+  for (const path of MANAGED) appendFileSync(join(cwd, path), `# mine, at the end of ${path}\n`);
+  return MANAGED.flatMap(
+    (path) =>
+      read(cwd, path)
+        .match(/^# mine.*$/gm)
+        ?.map((line) => [path, line] as const) ?? [],
+  );
+}
+
+/** Puts in place what a release rendered, and a stamp that says so. */
+function withRelease(cwd: string, release: string, files: Readonly<Record<string, string>>): void {
+  writeTree(
+    cwd,
+    Object.entries(files).map(([path, text]) => ({ path, text })),
+  );
+  const stamp = JSON.parse(read(cwd, ".goslim.json")) as object;
+  const ids = Object.fromEntries(Object.entries(files).map(([path, text]) => [path, blobId(text)]));
+  writeFileSync(join(cwd, ".goslim.json"), JSON.stringify({ ...stamp, version: release, files: ids }, null, 2));
+}
+
+function expectCurrent(cwd: string): void {
+  expect(goslim([cwd, "--check"])).toMatchObject({ status: 0, stdout: "up to date\n" });
+  commit(cwd);
+  expect(goslim([cwd, "--update"]).status).toBe(0);
+  expect(git(cwd, "status", "--porcelain")).toBe("");
+}
+
+const flagsOf = (given: object): string[] =>
+  Object.entries(given).map(([id, value]) => {
+    const flag = { debugSymbols: "debug-symbols", platforms: "platform" }[id] ?? id;
+    return `--${flag}=${String(value)}`;
+  });
+
+describeWith(["git"], "an update", () => {
+  test.each(Object.entries(RELEASES).flatMap(([release, cases]) => Object.entries(cases).map(([name, files]) => [release, name, files] as const)))(
+    "from %s, %s, keeps every hand edit",
+    (release, name, rendered) => {
+      const cwd = project(...flagsOf(PROJECTS[name] ?? {}));
+      const fresh = tree(cwd)["Dockerfile"];
+      withRelease(cwd, release, rendered);
+      commit(cwd);
+      const mine = editEverything(cwd);
+      commit(cwd);
+      const { status, stdout } = goslim([cwd, "--update"]);
+      expect([status, stdout]).toEqual([0, expect.stringContaining(".goslim.json")]);
+      for (const [path, line] of mine) expect([path, read(cwd, path)]).toEqual([path, expect.stringContaining(line)]);
+      expect(read(cwd, "Dockerfile").replace(/^# mine.*\n/gm, "")).toBe(fresh);
+      expectCurrent(cwd);
+    },
+  );
+
+  test("to other answers keeps every hand edit", () => {
+    const cwd = project();
+    const mine = editEverything(cwd);
+    commit(cwd);
+    expect(goslim([cwd, "--update", "--base=alpine", "--debug-symbols=split", "--platform=linux/amd64", "--check-job"])).toMatchObject({ status: 0 });
+    for (const [path, line] of mine) expect([path, read(cwd, path)]).toEqual([path, expect.stringContaining(line)]);
+    expect(read(cwd, "Dockerfile")).toContain("FROM alpine:");
+    expect(read(cwd, "Makefile")).toContain("debug-symbols");
+    expectCurrent(cwd);
+    // And once more, from a rendering that was never committed as such.
+    expect(goslim([cwd, "--update", "--base=scratch"])).toMatchObject({ status: 0 });
+    for (const [path, line] of mine) expect([path, read(cwd, path)]).toEqual([path, expect.stringContaining(line)]);
+    expectCurrent(cwd);
+  });
+
+  test("of conflicting edits is refused, or leaves markers, or asks for a decision by flag", () => {
+    const cwd = project();
+    replace(cwd, "Dockerfile", /^ {4}go build.*$/m, "    go build -mine");
+    commit(cwd);
+    const before = tree(cwd);
+    const refused = goslim([cwd, "--update", "--debug-symbols=keep"]);
+    expect(refused).toMatchObject({ status: 1, stderr: expect.stringContaining("cannot be merged: Dockerfile; nothing was written") });
+    expect(tree(cwd)).toEqual(before);
+    const merged = goslim([cwd, "--update", "--debug-symbols=keep", "--on-conflict=merge"]);
+    expect(merged).toMatchObject({ status: 1, stderr: expect.stringContaining("resolve the conflict markers in Dockerfile") });
+    expect(read(cwd, "Dockerfile")).toMatch(/<{7} yours\n {4}go build -mine[\s\S]*\|{7} rendered before[\s\S]*={7}[\s\S]*>{7} create-goslim/);
+    expect(goslim([cwd, "--check"])).toMatchObject({ status: 1, stdout: expect.stringMatching(/conflict {2}Dockerfile:\d+ {2}has conflict markers/) });
+    git(cwd, "checkout", "--quiet", ".");
+    expect(goslim([cwd, "--update", "--debug-symbols=keep", "--on-conflict=skip"]).status).toBe(0);
+    expect(read(cwd, "Dockerfile")).toContain("go build -mine");
+    git(cwd, "checkout", "--quiet", ".");
+    expect(goslim([cwd, "--update", "--debug-symbols=keep", "--force"]).status).toBe(0);
+    expect(read(cwd, "Dockerfile")).not.toContain("-mine");
+  });
+
+  test("leaves deleted files deleted, until --force", () => {
+    const cwd = project();
+    rmSync(join(cwd, "Makefile"));
+    expect(goslim([cwd, "--update", "--base=alpine"])).toMatchObject({ status: 0, stdout: expect.stringMatching(/deleted {2}Makefile/) });
+    expect(existsSync(join(cwd, "Makefile"))).toBe(false);
+    expect(goslim([cwd, "--update", "--force"]).status).toBe(0);
+    expect(existsSync(join(cwd, "Makefile"))).toBe(true);
+  });
+
+  test("offers to remove what is no longer rendered, unless it was edited", () => {
+    const cwd = project();
+    appendFileSync(join(cwd, ".github/dependabot.yml"), "# mine\n");
+    expect(goslim([cwd, "--update", "--ci=none"]).stdout).toMatch(/unused {2}.github\/workflows\/ci.yml {2}no longer rendered; --prune removes it/);
+    expect(existsSync(join(cwd, ".github/workflows/ci.yml"))).toBe(true);
+    expect(goslim([cwd, "--update", "--prune"]).stdout).toMatch(/remove {2}.github\/workflows\/ci.yml/);
+    expect(existsSync(join(cwd, ".github/workflows/ci.yml"))).toBe(false);
+    expect(read(cwd, ".github/dependabot.yml")).toContain("# mine");
+    expect([...stampOf(cwd).files.keys()]).toEqual([".dockerignore", "Dockerfile", "Makefile"]);
+  });
+
+  test("never touches starter files, and keeps permission bits", () => {
+    const cwd = project();
+    writeFileSync(join(cwd, "README.md"), "mine\n");
+    appendFileSync(join(cwd, "main.go"), "// mine\n");
+    chmodSync(join(cwd, "Makefile"), 0o755);
+    commit(cwd);
+    expect(goslim([cwd, "--update", "--debug-symbols=split", "--force"]).status).toBe(0);
+    expect(git(cwd, "diff", "--name-only").trim().split("\n")).toEqual([".github/workflows/ci.yml", ".goslim.json", "Dockerfile", "Makefile"]);
+    expect(git(cwd, "diff", "--summary")).not.toContain("mode change");
+  });
+
+  test("of a checkout with CRLF stays with CRLF", () => {
+    const cwd = project();
+    git(cwd, "config", "core.autocrlf", "true");
+    rmSync(join(cwd, "Makefile"));
+    git(cwd, "checkout", "--quiet", "Makefile");
+    expect(read(cwd, "Makefile")).toContain("\r\n");
+    expect(goslim([cwd, "--check"])).toMatchObject({ status: 0 });
+    replace(cwd, "Makefile", ".PHONY: run\r\n", "# mine\r\n.PHONY: run\r\n");
+    commit(cwd);
+    expect(goslim([cwd, "--update", "--debug-symbols=split"]).status).toBe(0);
+    expect(read(cwd, "Makefile")).toMatch(/# mine\r\n/);
+    expect(read(cwd, "Makefile")).not.toMatch(/[^\r]\n/);
+  });
+
+  test("--diff prints what it would write, for git apply", () => {
+    const cwd = project();
+    editEverything(cwd);
+    commit(cwd);
+    const { status, stdout } = goslim([cwd, "--update", "--debug-symbols=split", "--ci=none", "--prune", "--diff"]);
+    expect(status).toBe(0);
+    expect(git(cwd, "status", "--porcelain")).toBe("");
+    run("git", ["apply", "--index", "-"], { cwd, input: stdout });
+    const applied = files(cwd);
+    git(cwd, "reset", "--quiet", "--hard");
+    expect(goslim([cwd, "--update", "--debug-symbols=split", "--ci=none", "--prune"]).status).toBe(0);
+    expect(files(cwd)).toEqual(applied);
+  });
+
+  test("without what was rendered before it is refused; --fetch-base lets the old version render it", () => {
+    const cwd = project();
+    const released = RELEASES["0.1.0"]?.["service-default"] ?? {};
+    withRelease(cwd, "0.1.0", released);
+    rmSync(join(cwd, ".git"), { recursive: true });
+    replace(cwd, "Dockerfile", "FROM scratch AS binaries\n", "FROM scratch AS binaries\n# mine\n");
+    replace(cwd, ".dockerignore", "dist\n", "# mine\ndist\n");
+    const refused = goslim([cwd, "--update", "--base=alpine"]);
+    expect(refused).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining("not in the repository's history, for .dockerignore, Dockerfile: --fetch-base"),
+    });
+
+    // An npm that has that version.
+    const bin = temporaryDirectory();
+    const document = JSON.stringify({ files: Object.entries(released).map(([path, text]) => ({ path, text })) });
+    writeFileSync(join(bin, "npm"), `#!/bin/sh\ncase "$*" in "exec --yes create-goslim@0.1.0 -- "*) cat <<'END'\n${document}\nEND\n;; *) exit 1;; esac\n`, {
+      mode: 0o755,
+    });
+    expect(goslim([cwd, "--update", "--base=alpine", "--fetch-base"], { env: { PATH: `${bin}:${process.env["PATH"]}` } })).toMatchObject({
+      status: 0,
+      stderr: "",
+    });
+    expect(read(cwd, "Dockerfile")).toMatch(/# mine[\s\S]*FROM alpine/);
+  });
+});
+
+describeWith(["git"], "--check", () => {
+  test("says that the Go line has moved", () => {
+    const cwd = project("--go=1.26");
+    expect(goslim([cwd, "--check"]).status).toBe(0);
+    replace(cwd, "go.mod", "go 1.26.0", "go 1.27.0");
+    const { status, stdout } = goslim([cwd, "--check"]);
+    expect(status).toBe(1);
+    expect(stdout).toMatch(/go +Dockerfile:3 +builds with Go 1.26, but go.mod says go 1.27.0/);
+    const document = JSON.parse(goslim([cwd, "--check", "--json"]).stdout) as { status: string; findings: { kind: string }[] };
+    expect(document.status).toBe("outdated");
+    expect(document.findings.map(({ kind }) => kind)).toContain("go");
+    expect(goslim([cwd, "--update"]).status).toBe(0);
+    expectCurrent(cwd);
+  });
+
+  test("needs a stamp, and leaves everything as it is", () => {
+    const cwd = temporaryDirectory();
+    expect(goslim(["--check"], { cwd })).toMatchObject({ status: 1, stderr: expect.stringContaining("has no .goslim.json") });
+    expect(tree(cwd)).toEqual({});
+  });
+});
+
+describe("a stamp that cannot be trusted is refused, and nothing is touched", () => {
+  test.each<readonly [string, (cwd: string) => void, string]>([
+    ["a link", (cwd) => (rmSync(join(cwd, ".goslim.json")), symlinkSync("/etc/hostname", join(cwd, ".goslim.json"))), "is a symbolic link"],
+    ["a huge file", (cwd) => writeFileSync(join(cwd, ".goslim.json"), "x".repeat(300_000)), "is larger than 256 KiB"],
+    ["a path outside", (cwd) => replace(cwd, ".goslim.json", '"Makefile"', '"../Makefile"'), "names a file outside of the project"],
+    [
+      "a file behind a link",
+      (cwd) => (rmSync(join(cwd, ".github"), { recursive: true }), symlinkSync("/etc/hostname", join(cwd, ".github"))),
+      ".github: is a symbolic link",
+    ],
+    ["a newer tool", (cwd) => replace(cwd, ".goslim.json", /"version": "[^"]*"/, '"version": "99.0.0"'), "npm create goslim@99.0.0"],
+  ])("%s", (_name, harm, message) => {
+    const cwd = join(temporaryDirectory(), "app");
+    goslim([cwd, "--yes"]);
+    harm(cwd);
+    const before = tree(cwd);
+    const { status, stderr } = goslim([cwd, "--update", "--base=alpine", "--force", "--prune"]);
+    expect([status, stderr]).toEqual([1, expect.stringContaining(message)]);
+    expect(tree(cwd)).toEqual(before);
+  });
+});
+
+describeWith(["git"], "many repositories", () => {
+  test("each for itself: one failure does not stop the others", () => {
+    const root = temporaryDirectory();
+    for (const name of ["a", "b", "c"]) goslim([join(root, name), "--yes"]);
+    writeFileSync(join(root, "b", ".goslim.json"), "{");
+    const { status, stdout } = goslim(["--update", "--base=alpine", "a", "b", "c", "missing"], { cwd: root });
+    expect(status).toBe(1);
+    expect(stdout).toMatch(/ok {2}a {2}2 files/);
+    expect(stdout).toMatch(/failed {2}b {2}.goslim.json: is not JSON/);
+    expect(stdout).toContain("4 projects: 2 changed, 0 as they were, 2 failed");
+    for (const name of ["a", "c"]) expect(read(join(root, name), "Dockerfile")).toContain("FROM alpine:");
+
+    const again = goslim(["--check", "-", "--json"], { cwd: root, input: "a\n\nc\n" });
+    expect(again.status).toBe(0);
+    expect((JSON.parse(again.stdout) as { projects: object[] }).projects).toMatchObject([
+      { directory: "a", status: "current" },
+      { directory: "c", status: "current" },
+    ]);
+  });
+});
+
+describeWith(["git"], "a preset", () => {
+  test("gives answers and templates, takes part in updates, and is data", () => {
+    const cwd = temporaryDirectory();
+    mkdirSync(join(cwd, "team", "templates"), { recursive: true });
+    writeFileSync(join(cwd, "team", "preset.json"), JSON.stringify({ base: "alpine", updates: "none" }));
+    writeFileSync(join(cwd, "team", "templates", "dockerignore.hbs"), "# of the team\n{{lines}}\n{{#if lines}}\nthe end\n{{/if}}\n");
+    const app = join(cwd, "app");
+    expect(goslim(["app", "--yes", "--git", "--preset=team"], { cwd }).stderr).toBe("");
+    expect(read(app, "Dockerfile")).toContain("FROM alpine:");
+    expect(read(app, ".dockerignore")).toMatch(/^# of the team\n\.git\n[\s\S]*\nthe end\n$/);
+    expect(stampOf(app)).toMatchObject({ preset: "../team" });
+    expect(stampOf(app).answers).not.toHaveProperty("base");
+    commit(app);
+    expectCurrent(app);
+
+    // The team changes its mind; the user's own line stays.
+    replace(app, ".dockerignore", "the end", "mine\nthe end");
+    commit(app);
+    writeFileSync(join(cwd, "team", "preset.json"), JSON.stringify({ base: "busybox", updates: "none" }));
+    replace(cwd, "team/templates/dockerignore.hbs", "# of the team", "# of the new team");
+    expect(goslim([app, "--check"]).status).toBe(1);
+    expect(goslim([app, "--update"]).status).toBe(0);
+    expect(read(app, "Dockerfile")).toContain("FROM busybox:");
+    expect(read(app, ".dockerignore")).toMatch(/^# of the new team\n[\s\S]*\nmine\nthe end\n$/);
+    expectCurrent(app);
+  });
+
+  test.each([
+    ["nothing there", {}, 'there is no preset "./team"'],
+    ["no JSON", { "preset.json": "{" }, "is not JSON"],
+    ["an answer to no question", { "preset.json": '{"basis":"alpine"}' }, 'there is no answer "basis"'],
+    ["a value that does not fit", { "preset.json": '{"base":"windows"}' }, '--base: "windows" is not a choice; choose one of'],
+    ["code", { "preset.json": "{}", "templates/Makefile.ejs": "<% process.exit(0) %>" }, "is code"],
+    ["a template for nothing", { "preset.json": "{}", "templates/main.py.hbs": "" }, "replaces no template"],
+    ["a broken template", { "preset.json": "{}", "templates/dockerignore.hbs": "a\n{{#if lines}}\n" }, "templates/dockerignore:2: {{#if lines}} is not ended"],
+    ["a name that is not there", { "preset.json": "{}", "templates/dockerignore.hbs": "{{constructor}}" }, 'there is no "constructor" to fill in'],
+  ])("with %s is refused", (_name, files, message) => {
+    const cwd = temporaryDirectory();
+    writeTree(
+      join(cwd, "team"),
+      Object.entries(files).map(([path, text]) => ({ path, text })),
+    );
+    const { status, stderr } = goslim(["app", "--yes", "--preset=./team"], { cwd });
+    expect([status !== 0, stderr]).toEqual([true, expect.stringContaining(message)]);
+    expect(existsSync(join(cwd, "app"))).toBe(false);
+  });
+
+  test("is found as an installed package, from below; a URL is none", () => {
+    const cwd = temporaryDirectory();
+    writeTree(join(cwd, "node_modules", "@acme", "goslim-preset"), [{ path: "preset.json", text: '{"base":"distroless"}' }]);
+    expect(goslim(["deep/app", "--yes", "--preset=@acme/goslim-preset"], { cwd }).stderr).toBe("");
+    expect(read(cwd, "deep/app/Dockerfile")).toContain("distroless");
+    expect(stampOf(join(cwd, "deep/app"))).toMatchObject({ preset: "@acme/goslim-preset" });
+    expect(goslim(["app", "--yes", "--preset=https://example.com/x"], { cwd })).toMatchObject({ status: 2, stderr: expect.stringContaining("is a URL") });
+  });
+});
