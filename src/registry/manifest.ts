@@ -26,15 +26,17 @@ export interface RegistryAccess {
  * @throws Error whose message says what the registry, or the network, answered
  */
 export async function resolveTag(reference: ImageReference, access: RegistryAccess): Promise<Resolved> {
-  const failures: string[] = [];
+  const failures: Error[] = [];
   for (const endpoint of endpoints(reference.registry, access.mirrors)) {
     try {
       return await resolveAt(endpoint, reference, access);
     } catch (error) {
-      failures.push(`${endpoint.host}: ${messageOf(error)}`);
+      failures.push(new Error(`${endpoint.host}: ${messageOf(error)}`, { cause: error }));
     }
   }
-  throw new Error([...new Set(failures)].join("; "));
+  // That a registry on this machine does without TLS is no news.
+  const told = failures.filter(({ cause }) => !isUnencrypted(cause));
+  throw new Error([...new Set((told.length > 0 ? told : failures).map(({ message }) => message))].join("; "));
 }
 
 // --- internal ---
@@ -114,7 +116,12 @@ function reasonOf({ status, body }: Response): string {
   }
 }
 
+function isUnencrypted(error: unknown): boolean {
+  return error instanceof Error && "code" in error && (error.code === "EPROTO" || error.code === "ERR_SSL_WRONG_VERSION_NUMBER");
+}
+
 function messageOf(error: unknown): string {
+  if (isUnencrypted(error)) return "does not speak TLS";
   if (error instanceof AggregateError && error.message === "") return error.errors.map(messageOf).join(", ");
   return error instanceof Error ? error.message : String(error);
 }
