@@ -1,8 +1,9 @@
+import { below } from "../src/paths.ts";
 import type { Generator } from "./types.ts";
 
 export const lint: Generator = {
   id: "lint",
   title: "golangci-lint configuration",
   owner: "starter",
-  files: (_answers, { existing }) => (existing ? [] : [{ path: ".golangci.yml", template: "golangci.yml" }]),
+  files: (_answers, { existing, directory }) => (existing ? [] : [{ path: below(directory, ".golangci.yml"), template: "golangci.yml" }]),
 };

@@ -1,4 +1,5 @@
 import { languageVersion, parseGoVersion } from "../src/go/version.ts";
+import { below } from "../src/paths.ts";
 import type { Answers } from "../src/questions.ts";
 import type { Generator } from "./types.ts";
 
@@ -6,14 +7,14 @@ export const module: Generator = {
   id: "module",
   title: "Go module with a program and its test",
   owner: "starter",
-  files: (answers, { existing, goMod }) => {
+  files: (answers, { existing, goMod, directory }) => {
     if (existing) return [];
     const { module: path, name, kind, port } = answers;
     return [
-      ...(goMod ? [] : [{ path: "go.mod", template: "go.mod.hbs", view: { module: path, goLine: goLine(answers) } }]),
-      { path: "main.go", template: `${kind}.main.go.hbs`, view: { name, port } },
-      { path: "main_test.go", template: `${kind}.main_test.go` },
-      { path: ".gitignore", template: "gitignore.hbs", view: { name } },
+      ...(goMod ? [] : [{ path: below(directory, "go.mod"), template: "go.mod.hbs", view: { module: path, goLine: goLine(answers) } }]),
+      { path: below(directory, "main.go"), template: `${kind}.main.go.hbs`, view: { name, port } },
+      { path: below(directory, "main_test.go"), template: `${kind}.main_test.go` },
+      { path: below(directory, ".gitignore"), template: "gitignore.hbs", view: { name } },
     ];
   },
 };

@@ -1,3 +1,4 @@
+import { below } from "../src/paths.ts";
 import type { Generator } from "./types.ts";
 import { imagePlatforms } from "./build.ts";
 
@@ -5,12 +6,12 @@ export const readme: Generator = {
   id: "readme",
   title: "README",
   owner: "starter",
-  files: (answers, { existing }) =>
+  files: (answers, { existing, directory }) =>
     existing
       ? []
       : [
           {
-            path: "README.md",
+            path: below(directory, "README.md"),
             template: "README.md.hbs",
             view: {
               name: answers.name,

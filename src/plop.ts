@@ -1,9 +1,10 @@
 import { join, resolve } from "node:path";
 import { version } from "virtual:version";
 import { type RawAnswers, resolveAnswers } from "./answers.ts";
-import { detectNew } from "./detect/new.ts";
+import { detectNewProject } from "./detect/project.ts";
 import { write } from "./disk/write.ts";
 import { KnownError, quoted, refusal, usageError } from "./errors.ts";
+import { below } from "./paths.ts";
 import { plan } from "./plan.ts";
 import { type Question, QUESTIONS } from "./questions.ts";
 import { directoryProblem } from "./target.ts";
@@ -63,9 +64,9 @@ function actions(base: string, data: Readonly<Record<string, unknown>>, options:
     const { directory = ".", ...raw } = data;
     const problem = typeof directory === "string" ? directoryProblem(directory) : "must be a string";
     if (problem) throw usageError([{ flag: "[dir]", message: `${quoted(String(directory))} ${problem}` }]);
-    const root = resolve(base, String(directory));
     const flags = Object.fromEntries(Object.entries(raw).filter(([, value]) => value !== "")) as RawAnswers;
-    const project = { root, ...detectNew(root) };
+    const project = detectNewProject(resolve(base, String(directory)));
+    const { root } = project;
     const resolution = resolveAnswers({ flags, found: project.found });
     const files = plan(resolution.answers);
     const start = { stamp: undefined, flags, file: {}, preset: undefined, environment: {} };
@@ -79,7 +80,7 @@ function actions(base: string, data: Readonly<Record<string, unknown>>, options:
       const stamp = await nextStamp(project, files, decided, resolution, start, { version, pins: new Map() });
       return writesOf([...decided, stampFile(project, decided, stamp, undefined)]);
     });
-    return [...changes.map(({ path }) => path), STAMP_FILE].map((path) => async () => {
+    return [...changes.map(({ path }) => path), below(project.layout.directory, STAMP_FILE)].map((path) => async () => {
       const one = (await all).find((candidate) => candidate.path === path);
       if (!one) return `identical ${path}`;
       write(root, [one]);

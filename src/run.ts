@@ -216,8 +216,8 @@ function report(findings: readonly Finding[], root: string, { json }: Arguments[
 function withStamp(facts: readonly Fact[], stamped: RawAnswers): readonly Fact[] {
   return facts.map((fact) => {
     const chosen = fact.answer && stamped[fact.answer];
-    if (chosen === undefined) return fact;
-    return { ...fact, value: shown(chosen as AnswerValue), because: `as chosen before; found is ${fact.value}, ${fact.because}` };
+    const value = shown((chosen ?? null) as AnswerValue);
+    return chosen === undefined || value === fact.value ? fact : { ...fact, value, because: `as chosen before; found is ${fact.value}, ${fact.because}` };
   });
 }
 

@@ -6,10 +6,19 @@ import { modulePathProblem } from "../go/module-path.ts";
 import { languageVersion, parseGoVersion } from "../go/version.ts";
 import { NEW_PROJECT } from "../layout.ts";
 import type { Detection } from "./detection.ts";
+import { Files } from "./files.ts";
 import { remoteModulePath } from "./git-remote.ts";
+import type { ReadOptions } from "./repository.ts";
+import { ownFiles } from "./taken.ts";
 
-/** What a directory without a program says about the one that is to come. */
-export function detectNew(directory: string): Detection {
+/**
+ * What a directory without a program says about the one that is to come.
+ *
+ * @param root of the repository around it, or the directory itself
+ * @param target the directory below the root, POSIX
+ */
+export function detectNew(root: string, target: string, { rendered = new Set(), overlay }: ReadOptions = {}): Detection {
+  const directory = target === "." ? root : join(root, target);
   const goMod = read(join(directory, "go.mod"));
   const { module, go } = goMod === undefined ? {} : parseGoMod(goMod);
   const release = go === undefined ? undefined : supportedRelease(go);
@@ -22,7 +31,12 @@ export function detectNew(directory: string): Detection {
     ...(release ? { go: release } : {}),
     ...(remote && !modulePathProblem(remote) ? { remote } : {}),
   };
-  return { found, layout: { ...NEW_PROJECT, goMod: goMod !== undefined }, facts: [], notes: [] };
+  const layout = { ...NEW_PROJECT, goMod: goMod !== undefined, directory: target, context: target };
+  if (target === ".") return { found, layout, facts: [], notes: [] };
+  // Other programs of the repository may have what belongs to all of them.
+  const { names, bot } = ownFiles({ files: new Files(root, overlay), module: { directory: target }, context: target, rendered });
+  const taken = Object.fromEntries(names.map(({ answer, name }) => [answer, name]));
+  return { found: { ...found, ...taken, ...(bot === undefined ? {} : { updates: "none" }) }, layout, facts: [], notes: [] };
 }
 
 /** The supported release, such as `1.27`, that a go line belongs to. */

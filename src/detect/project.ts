@@ -34,8 +34,13 @@ export async function detectProject(
   const tags = givenTags(given);
   const repository = readRepository(root, target, { ...read, tags });
   if (repository) return { root, ...(await detectProgram(repository, given, askMain, environment)) };
-  const home = target === "." ? root : join(root, target);
-  return { root: home, ...detectNew(home) };
+  return { root, ...detectNew(root, target, read) };
+}
+
+/** The same where a new program is wanted, whatever is there. */
+export function detectNewProject(directory: string): Project {
+  const { root, target } = locate(directory, workTree(directory));
+  return { root, ...detectNew(root, target) };
 }
 
 /** Whether there is a module or Go code here, usable or not: then an error is better than a new project below it. */

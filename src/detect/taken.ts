@@ -27,8 +27,13 @@ export function isRenderedDockerfile(text: string): boolean {
   return RENDERED.dockerfile.test(text);
 }
 
+/** The part of a repository that says where files would be written. */
+export interface Place extends Pick<Repository, "files" | "context" | "rendered"> {
+  readonly module: Pick<Repository["module"], "directory">;
+}
+
 /** Finds out which of the usual names are free. */
-export function ownFiles({ files, module, context, rendered }: Repository): Taken {
+export function ownFiles({ files, module, context, rendered }: Place): Taken {
   const names: { answer: AnswerId; name: string; where: string; because: string }[] = [];
   const yours = "a file of the usual name is yours, and stays";
   const theirs = (path: string, kind: keyof typeof RENDERED): boolean => {

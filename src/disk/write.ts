@@ -1,8 +1,10 @@
 import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmdirSync, rmSync, unlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { kill, pid } from "node:process";
 import { refusal } from "../errors.ts";
 import { readProjectFile } from "./read.ts";
 
+// With the process that makes it: others may be at work in the same repository.
 const STAGING = ".goslim-";
 
 /** What shall become of one file. */
@@ -31,7 +33,7 @@ export function write(root: string, files: readonly Write[]): void {
   try {
     makeDirectory(root, made);
     removeLeftovers(root);
-    staging = mkdtempSync(join(root, STAGING));
+    staging = mkdtempSync(join(root, `${STAGING}${pid}-`));
     for (const [index, { path, content }] of files.entries()) {
       if (content) writeFileSync(join(staging, String(index)), content, { mode: readProjectFile(root, path)?.mode ?? 0o644, flag: "wx" });
     }
@@ -74,7 +76,16 @@ function makeDirectory(path: string, made: string[]): void {
 // A run that was killed leaves its staging directory.
 function removeLeftovers(root: string): void {
   for (const name of readdirSync(root)) {
-    if (name.startsWith(STAGING)) rmSync(join(root, name), { recursive: true, force: true });
+    const maker = /^\.goslim-(\d+)-/.exec(name)?.[1];
+    if (maker !== undefined && !isAlive(Number(maker))) rmSync(join(root, name), { recursive: true, force: true });
+  }
+}
+
+function isAlive(process: number): boolean {
+  try {
+    return process === pid || kill(process, 0);
+  } catch (error) {
+    return error instanceof Error && "code" in error && error.code === "EPERM"; // somebody else's
   }
 }
 

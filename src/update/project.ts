@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { basename } from "node:path/posix";
 import { type RawAnswers, ownAnswers, resolveAnswers, type Resolution } from "../answers.ts";
 import type { Environment } from "../detect/go-list.ts";
 import { detectProject, type Project } from "../detect/project.ts";
@@ -192,7 +193,7 @@ async function willFind(
 const LAST = [STAMP_FILE, "go.mod", "main_test.go", "main.go"];
 
 function rank({ path }: Write): number {
-  return path.endsWith(`/${STAMP_FILE}`) ? 0 : LAST.indexOf(path);
+  return LAST.indexOf(basename(path));
 }
 
 function texts(files: readonly PlannedFile[]): ReadonlyMap<string, string> {

@@ -59,7 +59,7 @@ describe("write", () => {
   test("makes directories, replaces files and leaves nothing else", () => {
     const root = temporaryDirectory();
     writeFileSync(join(root, "a"), "old");
-    mkdirSync(join(root, ".goslim-killed"));
+    mkdirSync(join(root, ".goslim-99999999-killed"));
     write(root, [file("a", "old"), file("b/c/d")]);
     expect(tree(root)).toEqual({ a: "a", "b/c/d": "b/c/d" });
     expect(readdirSync(root)).toEqual(["a", "b"]);
