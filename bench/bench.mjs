@@ -1,7 +1,7 @@
 // Measures what the project promises, as ratios within one run. Reports; asserts nothing.
 // Usage: npm run bench. Without Docker or Go the rows that need them are left out.
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -41,6 +41,7 @@ const kB = (bytes) => `${(bytes / 1000).toFixed(0)} kB`;
 packaged();
 starts();
 detection();
+updates();
 if (has("go", "version") && has("docker", "info")) images();
 console.table(rows);
 
@@ -60,6 +61,17 @@ function starts() {
 }
 
 /** Reading a repository: time over bare node and peak memory, against the number of Go files. */
+// Many repositories, each rendered once and unedited; one answer is changed in all of them.
+function updates() {
+  const count = 500;
+  const root = join(work, "many");
+  const names = Array.from({ length: count }, (_, index) => `app${index}`);
+  run(process.execPath, [cli, "first", "--yes", "--git"], { cwd: (mkdirSync(root), root) });
+  for (const name of names) cpSync(join(root, "first"), join(root, name), { recursive: true });
+  const time = median(1, () => run(process.execPath, [cli, "--update", "-", "--base=alpine"], { cwd: root, input: names.join("\n") }));
+  row(`${count} repositories updated`, `${(time / 1000).toFixed(1)} s`, "60 s");
+}
+
 function detection() {
   const bare = median(11, () => run(process.execPath, ["-e", "0"]));
   for (const count of [200, 2_000, 20_000]) {

@@ -74,7 +74,7 @@ async function askConflict(change: Change, terminal: Terminal, paint: Painter, e
   for (;;) {
     const answer = await prompt<"skip" | "overwrite" | "overwrite all" | "quit" | "diff" | "merge" | "edit">({
       type: "expand",
-      message: `${path} differs: overwrite it? (y yes, n no, d difference, h all answers)`,
+      message: `${path} differs: overwrite it? (d shows the difference, h explains)`,
       default: "n",
       expanded: false,
       choices: [

@@ -1,4 +1,4 @@
-import { lstatSync, readFileSync, statSync } from "node:fs";
+import { existsSync, lstatSync, readFileSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { styleText } from "node:util";
 import { version } from "virtual:version";
@@ -10,6 +10,7 @@ import { CancelledError, EXIT, KnownError, quoted, refusal, usageError } from ".
 import { helpText } from "./help.ts";
 import { errorJson, errorText, type Painter } from "./report.ts";
 import { directoryProblem } from "./target.ts";
+import { STAMP_FILE } from "./update/stamp-file.ts";
 
 type AskDirectory = typeof AskDirectoryFunction;
 
@@ -80,7 +81,7 @@ async function many(directories: readonly string[], given: readonly string[], dr
 }
 
 async function defaultDirectory(mustBeHere: boolean, askDirectory: AskDirectory | undefined): Promise<string> {
-  if (mustBeHere) return ".";
+  if (mustBeHere || existsSync(STAMP_FILE)) return ".";
   const { holdsProject } = await import("./detect/project.ts");
   const fallback = holdsProject(resolve(".")) ? "." : "goslim-app";
   return (await askDirectory?.(fallback, directoryProblem)) ?? fallback;

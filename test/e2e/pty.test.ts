@@ -1,9 +1,9 @@
 // The prompts as people meet them: the real bundle in a real pseudo-terminal.
 import { spawn } from "@lydell/node-pty";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { attempt, CLI, goslim, PLAIN_ENV } from "../support/run.ts";
 import { temporaryDirectory, tree } from "../support/tree.ts";
 
@@ -132,9 +132,62 @@ test("a conflict is asked about", async () => {
     "--ci=none",
   ];
   const terminal = session(cwd, args);
-  await terminal.answer("Makefile exists and differs", KEYS.enter);
+  await terminal.answer("Makefile differs: overwrite it?", "n", KEYS.enter);
   expect((await terminal.ended()).code).toBe(0);
   expect(tree(join(cwd, "app"))).toMatchObject({ Makefile: "mine\n", Dockerfile: expect.any(String) });
+});
+
+describe("a conflict of an update", () => {
+  // Both sides changed the same line of two files.
+  const conflicting = (): string => {
+    const cwd = join(temporaryDirectory(), "app");
+    goslim([cwd, "--yes"]);
+    for (const [path, from, to] of [
+      ["Dockerfile", /^ {4}go build.*$/m, "    go build -mine"],
+      ["Makefile", /^GO_BUILD.*$/m, "GO_BUILD = mine"],
+    ] as const) {
+      const text = readFileSync(join(cwd, path), "utf8");
+      expect(text).toMatch(from);
+      writeFileSync(join(cwd, path), text.replace(from, to));
+    }
+    return cwd;
+  };
+  const update = ["--debug-symbols=keep"];
+
+  test("is shown in colours, merged, and left to the user", async () => {
+    const cwd = conflicting();
+    const terminal = session(cwd, [...update]);
+    await terminal.answer("Dockerfile differs: overwrite it?", "d", KEYS.enter);
+    await terminal.answer("-    go build -mine", "m", KEYS.enter);
+    await terminal.answer("Makefile differs", "n", KEYS.enter);
+    const { code, screen } = await terminal.ended();
+    expect(code).toBe(1);
+    expect(screen).toContain("resolve the conflict markers in Dockerfile");
+    expect(readFileSync(join(cwd, "Dockerfile"), "utf8")).toMatch(/<{7} yours[\s\S]*go build -mine/);
+    expect(readFileSync(join(cwd, "Makefile"), "utf8")).toContain("GO_BUILD = mine");
+  });
+
+  test("is edited in $EDITOR, or overwritten with all that follow", async () => {
+    const cwd = conflicting();
+    const editor = join(temporaryDirectory(), "an editor");
+    writeFileSync(editor, '#!/bin/sh\nsed -i -e "/^<<<<<<< /,/^=======/d" -e "/^>>>>>>> /d" "$2"\n', { mode: 0o755 });
+    const terminal = session(cwd, [".", ...update], { env: { EDITOR: `'${editor}' --wait` } });
+    await terminal.answer("Dockerfile differs", "e", KEYS.enter);
+    await terminal.answer("Makefile differs", "a", KEYS.enter);
+    expect((await terminal.ended()).code).toBe(0);
+    expect(tree(cwd)["Dockerfile"]).not.toMatch(/<<<<<<<|-mine/);
+    expect(tree(cwd)["Makefile"]).not.toContain("GO_BUILD = mine");
+  });
+
+  test("can be left, and nothing is written", async () => {
+    const cwd = conflicting();
+    const before = tree(cwd);
+    const terminal = session(cwd, [".", ...update]);
+    await terminal.answer("Dockerfile differs", "y", KEYS.enter);
+    await terminal.answer("Makefile differs", "q", KEYS.enter);
+    expect((await terminal.ended()).code).toBe(130);
+    expect(tree(cwd)).toEqual(before);
+  });
 });
 
 test("40 columns, and no colours where NO_COLOR says so", async () => {

@@ -28,6 +28,8 @@ const TOOLS = {
   dlv: ["dlv", "version"],
   // Runs programs for linux/arm64, by the kernel's own registration of an emulator.
   arm64: ["sh", "-c", "test $(uname -m) = aarch64 || test -e /proc/sys/fs/binfmt_misc/qemu-aarch64"],
+  // Registries that have the base images, see test/images/pin.test.ts.
+  registries: ["sh", "-c", 'test -n "$GOSLIM_REGISTRIES"'],
   "full-disk": ["sh", "-c", "test $(id -u) = 0 && mount -V"],
 } as const;
 
