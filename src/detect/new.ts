@@ -2,9 +2,10 @@ import { readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { GO_RELEASES } from "../facts.ts";
 import { parseGoMod } from "../go/go-mod.ts";
-import { modulePathProblem } from "../go/module-path.ts";
+import { modulePathProblem, programName } from "../go/module-path.ts";
 import { languageVersion, parseGoVersion } from "../go/version.ts";
 import { NEW_PROJECT } from "../layout.ts";
+import type { Answers, Found } from "../questions.ts";
 import type { Detection } from "./detection.ts";
 import { Files } from "./files.ts";
 import { remoteModulePath } from "./git-remote.ts";
@@ -37,6 +38,32 @@ export function detectNew(root: string, target: string, { rendered = new Set(), 
   const { names, bot } = ownFiles({ files: new Files(root, overlay), module: { directory: target }, context: target, rendered });
   const taken = Object.fromEntries(names.map(({ answer, name }) => [answer, name]));
   return { found: { ...found, ...taken, ...(bot === undefined ? {} : { updates: "none" }) }, layout, facts: [], notes: [] };
+}
+
+/**
+ * What detection will find in the program that is rendered for these answers. Known without the parsers of existing
+ * programs, which would cost as much as all the rest of a new one; a test compares it with what they find.
+ */
+export function willBeFound({ module, kind, port, go }: Answers, before: Found): Found {
+  const { directory, dockerfile, makefile, workflow, updates } = before;
+  const version = parseGoVersion(go);
+  return {
+    directory,
+    existing: true,
+    mains: ["."],
+    main: ["."],
+    module,
+    name: programName(module),
+    kind,
+    ...(version ? { go: languageVersion(version) } : {}),
+    ...(kind === "service" && port !== null ? { port, healthRoute: "/healthz" } : {}),
+    caCerts: false,
+    tzdata: "none",
+    ...(dockerfile === undefined ? {} : { dockerfile }),
+    ...(makefile === undefined ? {} : { makefile }),
+    ...(workflow === undefined ? {} : { workflow }),
+    ...(updates === undefined ? {} : { updates }),
+  };
 }
 
 /** The supported release, such as `1.27`, that a go line belongs to. */

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { basename } from "node:path/posix";
 import { type RawAnswers, ownAnswers, resolveAnswers, type Resolution } from "../answers.ts";
 import type { Environment } from "../detect/go-list.ts";
+import { willBeFound } from "../detect/new.ts";
 import { detectProject, type Project } from "../detect/project.ts";
 import { locate, workTree } from "../detect/repository.ts";
 import { readBlobs } from "../disk/objects.ts";
@@ -138,7 +139,7 @@ export async function nextStamp(
   { version, pins }: Pick<Stamp, "version" | "pins">,
 ): Promise<Stamp> {
   const stamped = stampedFiles(settled);
-  const found = (await willFind(project, files, settled, stamped, start)) ?? project.foundWithoutGo ?? project.found;
+  const found = await willFind(project, files, settled, stamped, answers, start);
   const { preset } = start;
   return { version, ...(preset ? { preset: preset.name } : {}), answers: ownAnswers(answers, found, preset?.answers), pins, files: stamped };
 }
@@ -170,16 +171,18 @@ export function writesOf(settled: readonly Settled[]): readonly Write[] {
 
 // --- internal ---
 
-// What detection would find once everything is written, where that differs from what it found.
+// What detection would find once everything is written.
 async function willFind(
-  { root, layout, found }: Project,
+  { root, layout, found, foundWithoutGo = found }: Project,
   files: readonly PlannedFile[],
   settled: readonly Settled[],
   stamped: ReadonlyMap<string, readonly string[]>,
+  answers: Answers,
   start: Start,
-): Promise<Project["found"] | undefined> {
+): Promise<Project["found"]> {
   const replaced = settled.some(({ change, write }) => typeof write === "string" && change.ours !== undefined && !start.stamp?.files.has(change.path));
-  if (found.existing && !replaced) return undefined;
+  if (found.existing && !replaced) return foundWithoutGo;
+  if (!found.existing && !start.preset?.templates.size) return willBeFound(answers, found);
   const overlay = new Map(files.map(({ path, text }) => [path, text]));
   const after = await detectProject(join(root, layout.directory), givenAnswers(start), undefined, undefined, {
     rendered: new Set(stamped.keys()),

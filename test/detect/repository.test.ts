@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { resolveAnswers } from "../../src/answers.ts";
+import { willBeFound } from "../../src/detect/new.ts";
 import { detectProject } from "../../src/detect/project.ts";
 import { plan } from "../../src/plan.ts";
 import { answersWith, PROJECTS } from "../support/cases.ts";
@@ -64,6 +65,8 @@ describe("a project that this tool wrote", () => {
     writeTree(root, files);
     mkdirSync(join(root, ".git"));
     const { found, layout } = await detectProject(root, given, undefined);
+    const rendered = new Set(files.filter(({ owner }) => owner === "managed").map(({ path }) => path));
+    expect(willBeFound(answersWith(given), { directory: "app" })).toEqual((await detectProject(root, given, undefined, undefined, { rendered })).found);
     const again = plan(resolveAnswers({ flags: given, found }).answers, layout);
     const before = new Map(files.map(({ path, text }) => [path, text]));
     for (const { path, text } of again) expect([path, text]).toEqual([path, before.get(path)]);
