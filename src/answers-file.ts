@@ -6,10 +6,10 @@ import { QUESTIONS } from "./questions.ts";
 /**
  * Reads the text of an answers file. Values are checked later, with those of the flags.
  *
+ * @param flag that names the file, for messages
  * @throws KnownError (exit code 2) if it is not a JSON object, or names an answer that does not exist.
  */
-export function parseAnswersFile(text: string, source = "-"): RawAnswers {
-  const flag = "--answers";
+export function parseAnswersFile(text: string, source = "-", flag = "--answers"): RawAnswers {
   let document: unknown;
   try {
     document = JSON.parse(text.replace(/^\uFEFF/, ""));
@@ -30,5 +30,6 @@ export function parseAnswersFile(text: string, source = "-"): RawAnswers {
       return { flag, message: `there is no answer ${quoted(key)}`, hint: meant ? `did you mean ${meant}?` : `the answers are ${known.join(", ")}` };
     });
   if (problems.length > 0) throw usageError(problems);
-  return raw;
+  // null is what "not given" looks like in JSON.
+  return Object.fromEntries(Object.entries(raw).filter(([, value]) => value !== null));
 }

@@ -66,29 +66,52 @@ export function resolveOne(question: Question, raw: unknown, before: Partial<Ans
   return question.parse(question.default(before, found), found);
 }
 
-/** The answers that nothing but themselves gives: neither detection, nor the preset, nor the defaults that follow from the others. */
-export function ownAnswers(answers: Answers, found: Found, preset: RawAnswers = {}): RawAnswers {
+/** What is known of where answers come from, beside what was found. */
+export interface Origins {
+  /** Of the stamp before. */
+  readonly stamp?: RawAnswers;
+  readonly preset?: RawAnswers;
+  /** Given by flag or file. */
+  readonly given: readonly AnswerId[];
+  /** Found in something else than the program's own sources: an old Dockerfile may go, and what it said must not go with it. */
+  readonly elsewhere: readonly AnswerId[];
+}
+
+/**
+ * The answers that the next run could not find out: those that differ from what is found and from the preset, and those that
+ * somebody decided or that another file than the program's sources gave, this time or before.
+ */
+export function ownAnswers(answers: Answers, found: Found, { stamp = {}, preset = {}, given, elsewhere }: Origins): RawAnswers {
   const before: Record<string, AnswerValue> = {};
-  const own: Record<string, AnswerValue> = {};
+  const own: Record<string, unknown> = {};
   for (const question of QUESTIONS) {
-    const value = answers[question.id];
+    const { id } = question;
+    const value = answers[id];
+    const applies = question.applies?.to(before as Partial<Answers>) ?? true;
     const parsed = resolveOne(question, inherited(question, before as Partial<Answers>, preset), before as Partial<Answers>, found);
-    const follows = "value" in parsed && JSON.stringify(parsed.value) === JSON.stringify(value);
-    // A file keeps its name, even when the one that was in its way has gone.
-    const isName = NAMES.includes(question.id) && JSON.stringify(value) !== JSON.stringify(question.default({}, { directory: "" }));
-    // JSON's null is "not given"; of a port that nobody knows the flag says none.
-    if (!follows || isName) own[question.id] = question.id === "port" && value === null ? "none" : value;
-    before[question.id] = value;
+    const follows = "value" in parsed && same(parsed.value, value);
+    const isName = NAMES.includes(id) && !same(value, question.default({}, { directory: "" }));
+    const isChosen = id === "main" && (found.mains?.length ?? 0) > 1;
+    const stays = stamp[id] !== undefined || given.includes(id) || elsewhere.includes(id) || isName || isChosen;
+    // What does not apply now may again: it stays as it was.
+    if (!applies && stamp[id] !== undefined) own[id] = stamp[id];
+    else if (applies && (!follows || stays)) own[id] = id === "port" && value === null ? "none" : value;
+    before[id] = value;
   }
   return own;
 }
+
+function same(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+// A file keeps its name, even when the one that was in its way has gone.
+const NAMES: readonly AnswerId[] = ["dockerfile", "makefile", "workflow"];
 
 function inherited(question: Question, before: Partial<Answers>, ...layers: readonly RawAnswers[]): unknown {
   if (question.applies?.to(before) === false) return undefined;
   return layers.map((layer) => layer[question.id]).find((raw) => raw !== undefined);
 }
-
-const NAMES: readonly AnswerId[] = ["dockerfile", "makefile", "workflow"];
 
 /** Values of a choice or boolean question that fit the answers so far. */
 export function possibleValues(question: Question, before: Partial<Answers>): readonly AnswerValue[] {

@@ -63,6 +63,13 @@ export function parseArguments(argv: readonly string[]): Arguments {
     problems.push({ flag: "--interactive", message: `contradicts ${values["yes"] ? "--yes" : "--json"}` });
   }
   const isMany = positionals.length > 1 || positionals[0] === "-";
+  const modes = ["json", "diff", "check"].filter((name) => values[name] === true);
+  if (values["diff"] && modes.length > 1) problems.push({ flag: "--diff", message: `contradicts --${modes.find((name) => name !== "diff")}` });
+  const useless = values["check"] === true ? ["prune", "force", "on-conflict", "pin"].find((name) => values[name] !== undefined) : undefined;
+  if (useless) problems.push({ flag: `--${useless}`, message: "is pointless with --check, which changes nothing" });
+  if (values["max-pin-age"] !== undefined && !values["check"]) problems.push({ flag: "--max-pin-age", message: "is for --check" });
+  if (positionals.includes("-") && (positionals.length > 1 || !severalAllowed))
+    problems.push({ flag: "[dir]", message: '"-" is a list on standard input, alone and with --update or --check' });
   if (isMany && values["diff"]) problems.push({ flag: "--diff", message: "is for one directory at a time" });
   if (isMany && values["answers"] === "-")
     problems.push({ flag: "--answers", message: "cannot be read from standard input for several directories", hint: "give a file" });
@@ -196,7 +203,7 @@ function severalDirectories(positionals: readonly string[], tokens: readonly Tok
   return {
     flag: "[dir]",
     message: `only one directory can be given, not ${positionals.length}: ${positionals.map(quoted).join(", ")}`,
-    hint: `npm hands options on only behind "--"; write\n  npm create goslim@latest ${shellWord(directory)} -- ${[...meant, ...given].join(" ")}`,
+    hint: `for several projects: --update or --check\nnpm hands options on only behind "--"; write\n  npm create goslim@latest ${shellWord(directory)} -- ${[...meant, ...given].join(" ")}`,
   };
 }
 

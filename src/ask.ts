@@ -4,7 +4,6 @@ import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import inquirer from "inquirer";
 import { possibleValues, type RawAnswers, resolveOne } from "./answers.ts";
-import { shellWord } from "./args.ts";
 import { colouredDiff, unifiedDiff } from "./diff.ts";
 import type { Environment } from "./environment.ts";
 import { CancelledError } from "./errors.ts";
@@ -92,8 +91,9 @@ async function askConflict(change: Change, terminal: Terminal, paint: Painter, e
       continue;
     }
     if (answer !== "edit") return answer;
-    const edited = edit(path, merged?.text ?? ours, editor ?? "");
-    if (edited !== undefined) return { edited };
+    const text = merged?.text ?? ours;
+    const edited = edit(path, text, editor ?? "");
+    if (edited !== undefined && edited !== text) return { edited };
   }
 }
 
@@ -101,11 +101,11 @@ async function askConflict(change: Change, terminal: Terminal, paint: Painter, e
 function edit(path: string, text: string, editor: string): string | undefined {
   const directory = mkdtempSync(join(tmpdir(), "goslim-edit-"));
   try {
-    const file = join(directory, basename(path));
-    writeFileSync(file, toBytes(text));
-    // The variable may hold arguments, as in "code --wait", and is a shell's word list.
-    const { status } = spawnSync(`${editor} ${shellWord(file)}`, { stdio: "inherit", shell: true });
-    return status === 0 ? fromBytes(readFileSync(file)) : undefined;
+    const name = basename(path);
+    writeFileSync(join(directory, name), toBytes(text));
+    // The variable may hold arguments, as in "code --wait", and is a shell's word list; the name is one of ours, without anything to quote.
+    const { status } = spawnSync(`${editor} ${name}`, { cwd: directory, stdio: "inherit", shell: true });
+    return status === 0 ? fromBytes(readFileSync(join(directory, name))) : undefined;
   } finally {
     rmSync(directory, { recursive: true, force: true });
   }

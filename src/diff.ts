@@ -1,4 +1,5 @@
 import { formatPatch, structuredPatch } from "diff";
+import { encoded } from "./update/text.ts";
 
 /**
  * A unified diff of one file, as git prints it and `git apply` takes it. Texts are strings of bytes.
@@ -9,7 +10,11 @@ import { formatPatch, structuredPatch } from "diff";
 export function unifiedDiff(path: string, before: string | undefined, after: string | null): string {
   const patch = structuredPatch(`a/${path}`, `b/${path}`, before ?? "", after ?? "", undefined, undefined, { context: 3 });
   const kind = before === undefined ? { oldFileName: "/dev/null", isCreate: true } : after === null ? { newFileName: "/dev/null", isDelete: true } : {};
-  return before === after ? "" : formatPatch({ ...patch, ...kind, isGit: true });
+  if (before === after) return "";
+  // The body is bytes already; of the header, names may have other letters.
+  const text = formatPatch({ ...patch, ...kind, isGit: true });
+  const body = text.indexOf("\n@@");
+  return body === -1 ? encoded(text) : encoded(text.slice(0, body)) + text.slice(body);
 }
 
 /** The same diff with colours: red what goes, green what comes. */

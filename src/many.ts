@@ -1,9 +1,13 @@
 import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { realpathSync } from "node:fs";
 import { availableParallelism } from "node:os";
+import { resolve } from "node:path";
 import { text } from "node:stream/consumers";
 import type { Environment } from "./environment.ts";
 import { EXIT, type Problem } from "./errors.ts";
 import type { Painter } from "./report.ts";
+import { directoryProblem } from "./target.ts";
 
 export interface ManyRequest {
   readonly directories: readonly string[];
@@ -37,7 +41,7 @@ interface Outcome {
  * @returns the exit code: that of the worst run
  */
 export async function runMany({ directories, options, json, command, environment, people, out, paint }: ManyRequest): Promise<number> {
-  const queue = [...new Set(directories)];
+  const queue = [...new Map(directories.map((directory) => [identity(directory), directory])).values()];
   const outcomes: Outcome[] = [];
   const total = queue.length;
   const worker = async (): Promise<void> => {
@@ -62,21 +66,29 @@ export async function runMany({ directories, options, json, command, environment
 
 // --- internal ---
 
-async function runOne(directory: string, options: readonly string[], [program, ...args]: ManyRequest["command"], environment: Environment): Promise<Outcome> {
-  const child = spawn(program, [...args, directory, ...options, "--json"], { env: { ...environment, NO_COLOR: "1" }, stdio: ["ignore", "pipe", "pipe"] });
-  const exit = new Promise<number>((resolve) => {
-    child.on("error", () => resolve(EXIT.refused));
-    child.on("exit", (status) => resolve(status ?? EXIT.refused));
-  });
-  const [stdout, stderr, exitCode] = await Promise.all([text(child.stdout), text(child.stderr), exit]);
+function identity(directory: string): string {
   try {
-    return { directory, exitCode, result: JSON.parse(stdout) as Outcome["result"] };
+    return realpathSync(directory);
   } catch {
-    return {
-      directory,
-      exitCode: exitCode || EXIT.refused,
-      result: { status: "failed", problems: [{ flag: directory, message: stderr.trim().split("\n").at(-1) ?? "" }] },
-    };
+    return resolve(directory); // its run will say what is wrong with it
+  }
+}
+
+async function runOne(directory: string, options: readonly string[], [program, ...args]: ManyRequest["command"], environment: Environment): Promise<Outcome> {
+  const failed = (message: string): Outcome => ({ directory, exitCode: EXIT.refused, result: { status: "failed", problems: [{ flag: "[dir]", message }] } });
+  const problem = directoryProblem(directory);
+  if (problem) return failed(problem);
+  try {
+    // A directory may be called like an option.
+    const child = spawn(program, [...args, directory.startsWith("-") ? `./${directory}` : directory, ...options, "--json"], {
+      env: { ...environment, NO_COLOR: "1" },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    const [stdout, stderr, [status]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, "exit") as Promise<[number | null]>]);
+    if (stdout === "") return failed(stderr.trim().split("\n").at(-1) ?? "");
+    return { directory, exitCode: status ?? EXIT.refused, result: JSON.parse(stdout) as Outcome["result"] };
+  } catch (error) {
+    return failed(error instanceof Error ? error.message : String(error));
   }
 }
 

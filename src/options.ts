@@ -24,7 +24,7 @@ export const OPTIONS = [
     flag: "preset",
     type: "string",
     value: "<path|package>",
-    description: "take a team's answers and templates from a JSON file, a directory or an installed package",
+    description: "take a team's answers and templates from a JSON file, a directory or an installed package; none: leave the one of the run before",
   },
   {
     flag: "update",
@@ -37,7 +37,7 @@ export const OPTIONS = [
     flag: "pin",
     type: "string",
     value: "[=update]",
-    description: "resolve image tags to digests; =update: look up those that are pinned too, and the actions. The only option that uses the network",
+    description: "resolve image tags to digests; =update: look up those that are pinned too, and the actions; asks the registries",
   },
   { flag: "max-pin-age", type: "string", value: "<days>", description: "with --check, the age from which a digest is too old" },
   { flag: "prune", type: "boolean", description: "remove rendered files that are no longer needed and were not edited" },

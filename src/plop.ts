@@ -68,7 +68,7 @@ function actions(base: string, data: Readonly<Record<string, unknown>>, options:
     const project = detectNewProject(resolve(base, String(directory)));
     const { root } = project;
     const resolution = resolveAnswers({ flags, found: project.found });
-    const files = plan(resolution.answers);
+    const files = plan(resolution.answers, project.layout);
     const start = { stamp: undefined, flags, file: {}, preset: undefined, environment: {} };
     const changes = changesOf(project, files, start, version);
     const conflicts = changes.filter(({ state }) => state === "conflict");

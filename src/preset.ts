@@ -1,17 +1,20 @@
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import type { RawAnswers } from "./answers.ts";
+import { shellWord } from "./args.ts";
 import { parseAnswersFile } from "./answers-file.ts";
 import { quoted, refusal, usageError } from "./errors.ts";
-import { templateNames } from "./render.ts";
+import { type Override, type Overrides, templateNames } from "./render.ts";
 
 /** What a team has in common: data, never code. */
 export interface Preset {
   /** As the stamp names it: a package, or a path from the stamp's directory. */
   readonly name: string;
+  /** Whether it is an installed package. */
+  readonly isPackage: boolean;
   readonly answers: RawAnswers;
   /** Templates that replace the tool's own, by the name of these without a suffix. */
-  readonly templates: ReadonlyMap<string, string>;
+  readonly templates: Overrides;
 }
 
 /** Bytes of one template. */
@@ -34,18 +37,48 @@ export function loadPreset(name: string, from: string, home: string): Preset {
   const file = fileOf(path) ?? (PACKAGE.test(name) ? packageFile(name, [home, from]) : undefined);
   if (file === undefined) {
     const hint = PACKAGE.test(name) ? `install it: npm install --save-dev ${name}` : "name a JSON file, or a directory or package with a preset.json";
-    throw refusal("--preset", `there is no preset ${quoted(name)}`, hint);
+    throw refusal("--preset", `there is no preset ${quoted(name)}`, `${hint}; if .goslim.json names it, --preset=<another> or --preset=none replaces it`);
   }
   const isPackage = fileOf(path) === undefined;
   const shown = relative(home, path).split(sep).join("/");
   return {
     name: isPackage ? name : isAbsolute(shown) ? shown : shown.startsWith(".") ? shown : `./${shown}`,
-    answers: parseAnswersFile(readFileSync(file, "utf8"), file),
-    templates: readTemplates(join(dirname(file), "templates")),
+    isPackage,
+    answers: parseAnswersFile(readWithin(file, dirname(file), name), file, "--preset"),
+    templates: readTemplates(dirname(file)),
   };
 }
 
+/**
+ * The same for the name in a stamp, which anybody may have written: a path must lie in the repository.
+ *
+ * @param root absolute directory of the repository
+ */
+export function loadStampedPreset(name: string, home: string, root: string): Preset {
+  const isInside = !/^[\\/]{2}/.test(name) && isBelow(resolve(home, name), root);
+  if (!PACKAGE.test(name) && !isInside)
+    throw refusal(
+      "--preset",
+      `the stamp names ${quoted(name)}, which lies outside of the repository`,
+      `if you trust it, name it yourself: --preset=${shellWord(name)}`,
+    );
+  return loadPreset(name, home, home);
+}
+
 // --- internal ---
+
+function isBelow(path: string, directory: string): boolean {
+  const way = relative(directory, path);
+  return way === "" || (!way.startsWith("..") && !isAbsolute(way));
+}
+
+/** The text of a small file that really lies below a directory: a link out of it could show what is not meant to be shown. */
+function readWithin(path: string, directory: string, shown: string): string {
+  if (!isBelow(realpathSync(path), realpathSync(directory))) throw refusal(shown, "is a link that leads out of the preset", "replace it by what it points to");
+  const found = statSync(path);
+  if (!found.isFile() || found.size > LIMIT) throw refusal(shown, `is not a file of at most ${LIMIT / 1024} KiB`);
+  return readFileSync(path, "utf8");
+}
 
 function fileOf(path: string): string | undefined {
   const found = statSync(path, { throwIfNoEntry: false });
@@ -66,20 +99,19 @@ function packageFile(name: string, starts: readonly string[]): string | undefine
   return undefined;
 }
 
-function readTemplates(directory: string): ReadonlyMap<string, string> {
-  const templates = new Map<string, string>();
+function readTemplates(preset: string): Overrides {
+  const directory = join(preset, "templates");
+  const templates = new Map<string, Override>();
   if (!existsSync(directory)) return templates;
   const known = templateNames();
   for (const entry of readdirSync(directory).sort()) {
     const file = `templates/${entry}`;
     if (entry.endsWith(".ejs")) throw refusal(file, "is code: a preset's templates are .hbs or plain text", `write it as ${entry.replace(/\.ejs$/, ".hbs")}`);
     const stem = entry.replace(/\.hbs$/, "");
+    if (templates.has(stem)) throw refusal(file, "replaces the same template as another file", "keep one of them");
     if (!known.includes(stem)) throw refusal(file, "replaces no template", `there are ${known.join(", ")}`);
-    const path = join(directory, entry);
-    if (!statSync(path).isFile() || statSync(path).size > LIMIT) throw refusal(file, `is not a file of at most ${LIMIT / 1024} KiB`);
-    const text = readFileSync(path, "utf8");
     // Without the suffix it is copied as it is.
-    templates.set(stem, entry.endsWith(".hbs") ? text : text.replaceAll("{{", "\\{{"));
+    templates.set(stem, { text: readWithin(join(directory, entry), preset, file), isFilled: entry.endsWith(".hbs") });
   }
   return templates;
 }

@@ -1,8 +1,15 @@
 import { templates } from "virtual:templates";
 import { fillTemplate } from "./template.ts";
 
+/** A template of a preset. */
+export interface Override {
+  readonly text: string;
+  /** Whether names are filled in, or it is copied. */
+  readonly isFilled: boolean;
+}
+
 /** Templates of a preset, by the name of ours without a suffix. */
-export type Overrides = ReadonlyMap<string, string>;
+export type Overrides = ReadonlyMap<string, Override>;
 
 /**
  * Renders a file of templates/ with exactly the names that its generator offers, or what a preset has in its place.
@@ -12,7 +19,7 @@ export type Overrides = ReadonlyMap<string, string>;
  */
 export function render(template: string, view: Readonly<Record<string, unknown>>, overrides: Overrides): string {
   const replacement = overrides.get(stemOf(template));
-  if (replacement !== undefined) return fillTemplate(`templates/${stemOf(template)}`, replacement, view);
+  if (replacement) return replacement.isFilled ? fillTemplate(`templates/${stemOf(template)}.hbs`, replacement.text, view) : replacement.text;
   const fill = templates[template];
   if (!fill) throw new Error(`no template ${template}`);
   return fill(view);

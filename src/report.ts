@@ -3,6 +3,7 @@ import { shellWord } from "./args.ts";
 import type { Fact, Note } from "./detect/detection.ts";
 import type { KnownError } from "./errors.ts";
 import type { Finding } from "./update/check.ts";
+import { hasMarkers } from "./update/markers.ts";
 import type { Change } from "./update/reconcile.ts";
 import type { Outcome } from "./update/settle.ts";
 import { type Answers, type AnswerId, QUESTIONS } from "./questions.ts";
@@ -114,16 +115,23 @@ export function errorJson({ problems, exitCode }: KnownError): object {
   return { status: exitCode === 2 ? "usage" : "refused", exitCode, problems };
 }
 
-/** What stands in the way, and the options that resolve it. */
-export function conflictText(changes: readonly Change[], paint: Painter): string {
+/**
+ * What stands in the way, and the options that resolve it.
+ *
+ * @param isOlder whether another version rendered before
+ */
+export function conflictText(changes: readonly Change[], isOlder: boolean, paint: Painter): string {
   const count = changes.length === 1 ? "1 file differs" : `${changes.length} files differ`;
-  const unknown = changes.filter(({ recorded, merged }) => recorded.length > 0 && !merged);
+  const marked = changes.filter(({ ours }) => ours !== undefined && hasMarkers(ours));
+  const unknown = changes.filter((change) => change.recorded.length > 0 && !change.merged && !marked.includes(change));
   const base =
     unknown.length === 0
       ? ""
-      : `  what was rendered before is not in the repository's history, for ${unknown.map(({ path }) => path).join(", ")}: --fetch-base renders it again with the version that did\n`;
+      : `  what was rendered before is not in the repository's history, for ${unknown.map(({ path }) => path).join(", ")}${isOlder ? ": --fetch-base renders it again with the version that did" : ""}\n`;
+  const markers =
+    marked.length === 0 ? "" : `  conflict markers of an earlier merge are to be resolved first, in ${marked.map(({ path }) => path).join(", ")}\n`;
   const merge = changes.some(({ merged }) => merged) ? "--on-conflict=merge writes both with conflict markers, " : "";
-  return `${paint("red", "error")} ${count} and cannot be merged: ${changes.map(({ path }) => path).join(", ")}; nothing was written\n${base}  --on-conflict=skip keeps yours, ${merge}--on-conflict=overwrite (--force) replaces them; in a terminal, without --yes, each is asked for\n`;
+  return `${paint("red", "error")} ${count} and cannot be merged: ${changes.map(({ path }) => path).join(", ")}; nothing was written\n${markers}${base}  --on-conflict=skip keeps yours, ${merge}--on-conflict=overwrite (--force) replaces them; in a terminal, without --yes, each is asked for\n`;
 }
 
 /** Which files hold conflict markers now. */

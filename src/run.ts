@@ -1,29 +1,31 @@
-import { spawnSync } from "node:child_process";
-import { platform } from "node:os";
+import { existsSync } from "node:fs";
 import { join, relative, resolve, sep } from "node:path";
 import { version } from "virtual:version";
 import { type RawAnswers, resolveAnswers } from "./answers.ts";
 import { type Arguments, shellWord } from "./args.ts";
 import type * as Ask from "./ask.ts";
-import type { Fact } from "./detect/detection.ts";
+import type { Fact, Note } from "./detect/detection.ts";
 import { ignoredNotes } from "./detect/ignored.ts";
 import type { Project } from "./detect/project.ts";
+import { workTree } from "./detect/repository.ts";
 import { readProjectFile } from "./disk/read.ts";
 import { write } from "./disk/write.ts";
 import { type Environment, invocation } from "./environment.ts";
-import { EXIT, quoted, refusal } from "./errors.ts";
+import { EXIT, quoted, refusal, usageError } from "./errors.ts";
 import { type BaseFacts, BASES } from "./facts.ts";
 import { parseGoMod } from "./go/go-mod.ts";
 import { isImagePlatform } from "./go/platform.ts";
+import type { PlannedFile } from "./plan.ts";
 import type { Preset } from "./preset.ts";
 import { type AnswerId, type Answers, type AnswerValue, type Found, QUESTIONS, shown } from "./questions.ts";
 import { redirected } from "./registry/reference.ts";
 import { conflictText, equivalentCommand, factLines, findingLines, markersText, nextSteps, noteLines, outcomeLines, type Painter } from "./report.ts";
 import { check, type Finding } from "./update/check.ts";
+import { renderedByOldVersion } from "./update/old-version.ts";
 import { changesOf, detect, nextStamp, readStamp, render, resolve as resolveProject, stampFile, type Start, writesOf } from "./update/project.ts";
 import { findReferences } from "./update/references.ts";
+import type { Stamp } from "./update/stamp.ts";
 import { type Outcome, settle, type Settled } from "./update/settle.ts";
-import { encoded } from "./update/text.ts";
 
 export interface RunRequest {
   readonly directory: string;
@@ -61,16 +63,14 @@ interface Output {
 export async function run({ directory, flags, file, options, interactive }: RunRequest, context: RunContext): Promise<number> {
   const { env, ask, people, errors, out, paint, paintError } = context;
   const path = resolve(context.cwd, directory);
-  const { home, stamp: previous } = readStamp(path, version);
+  const { start, project } = await begin(path, { flags, file, options }, context);
+  const previous = start.stamp;
   if (!previous && (options.update || options.check))
     throw refusal(
       "[dir]",
-      `${quoted(directory)} has no .goslim.json, so nothing is known of an earlier run`,
+      existsSync(path) ? `${quoted(directory)} has no .goslim.json, so nothing is known of an earlier run` : `${quoted(directory)} does not exist`,
       `render it first: ${invocation(env)} ${shellWord(directory)}`,
     );
-  const preset = await presetOf(options.preset, previous?.preset, context.cwd, home);
-  const start = { stamp: previous, flags, file, preset, environment: env };
-  const project = await detect(path, start, ask?.askMain);
   const { root, found, layout, facts, notes } = project;
   const given: RawAnswers = { ...file, ...flags };
   resolveGiven(given, found); // what was given is judged before anything is asked
@@ -82,23 +82,36 @@ export async function run({ directory, flags, file, options, interactive }: RunR
   }
   // What an earlier run was told is not asked again, unless somebody wants it.
   const asks = ask && (!previous || options.interactive);
-  const raw = asks ? await ask.askQuestions({ ...preset?.answers, ...previous?.answers, ...given }, found) : given;
-  const resolution = resolveProject({ ...start, flags: raw, file: {} }, project);
+  const known = { ...start.preset?.answers, ...previous?.answers, ...given };
+  const asked = asks ? Object.entries(await ask.askQuestions(known, found)).filter(([id]) => !Object.hasOwn(known, id)) : [];
+  const resolution = resolveProject({ ...start, flags: { ...given, ...Object.fromEntries(asked) }, file: {} }, project);
   const { answers } = resolution;
 
+  if (answers.checkJob && start.preset?.isPackage)
+    throw usageError([{ flag: "--check-job", message: "the job could not install the preset", hint: "keep the preset in the repository, as a directory" }]);
   const pins = await pinsOf(start, project, answers, options.pin, new Date());
   const files = render(start, answers, project, pins);
-  const swallowed = ignoredNotes(
-    root,
-    files.map(({ path: name }) => name),
-  );
-  if (tells) people.write(noteLines(swallowed, paint));
+  const later = [
+    ...ignoredNotes(
+      root,
+      files.map(({ path: name }) => name),
+    ),
+    ...unpinnedNotes(files, pins),
+  ];
+  if (tells) people.write(noteLines(later, paint));
   const readsOnly = options.dryRun || options.diff;
   const deciders = ask && !readsOnly ? ask.deciders(people, paint, env) : undefined;
-  const changes = changesOf(project, files, start, version, options.fetchBase ? () => fetchRendered(previous?.version ?? "", path, env) : undefined);
+  const changes = changesOf(project, files, start, version, options.fetchBase ? () => renderedByOldVersion(previous?.version ?? "", path, env) : undefined);
   if (options.check)
     return report(
-      check(changes, { goLine: goLine(home), pins, maxPinAge: options.maxPinAge, pinned: (previous?.pins.size ?? 0) > 0, today: new Date() }),
+      check(changes, {
+        goLine: goLine(join(root, layout.directory)),
+        pins,
+        maxPinAge: options.maxPinAge,
+        pinned: pins.size > 0,
+        goChosen: previous?.answers.go !== undefined,
+        today: new Date(),
+      }),
       root,
       options,
       context,
@@ -114,7 +127,7 @@ export async function run({ directory, flags, file, options, interactive }: RunR
   const conflicts = settled.filter(({ outcome }) => outcome.state === "conflict").map(({ change }) => change);
   const marked = outcomes.filter((outcome) => outcome.conflicts).map((outcome) => outcome.path);
   const code = conflicts.length + marked.length > 0 ? EXIT.refused : EXIT.done;
-  if (options.diff) await printDiff(settled, out);
+  if (options.diff && conflicts.length === 0) await printDiff(settled, out);
   const writes = writesOf(settled);
   if (conflicts.length === 0 && !readsOnly) {
     write(root, writes);
@@ -125,7 +138,7 @@ export async function run({ directory, flags, file, options, interactive }: RunR
   }
 
   if (tells) people.write(outcomeLines(outcomes, paint));
-  if (conflicts.length > 0) errors.write(conflictText(conflicts, paintError));
+  if (conflicts.length > 0) errors.write(conflictText(conflicts, previous?.version !== version, paintError));
   else if (marked.length > 0) errors.write(markersText(marked, paintError));
   const where = relative(context.cwd, join(root, layout.directory)).split(sep).join("/") || ".";
   if (options.json) {
@@ -137,7 +150,7 @@ export async function run({ directory, flags, file, options, interactive }: RunR
       dryRun: readsOnly,
       directory: root,
       found: facts,
-      notes: [...notes, ...swallowed],
+      notes: [...notes, ...later],
       answers,
       files: shown,
     };
@@ -155,12 +168,30 @@ export async function run({ directory, flags, file, options, interactive }: RunR
 
 // --- internal ---
 
+/** Finds out what is there, with what an earlier run has left. */
+async function begin(
+  path: string,
+  { flags, file, options }: Pick<RunRequest, "flags" | "file" | "options">,
+  { env, cwd, ask }: RunContext,
+): Promise<{ readonly start: Start; readonly project: Project }> {
+  const { home, stamp } = readStamp(path, version);
+  const attempt = async (known: Stamp | undefined, from: string): Promise<{ readonly start: Start; readonly project: Project }> => {
+    const preset = await presetOf(options.preset, known?.preset, cwd, from);
+    const start = { stamp: known, flags, file, preset, environment: env };
+    return { start, project: await detect(path, start, ask?.askMain) };
+  };
+  const first = await attempt(stamp, home);
+  const { root, layout } = first.project;
+  // For a new program below a module that was rendered, the stamp is another program's.
+  return stamp && join(root, layout.directory) !== home ? attempt(undefined, path) : first;
+}
+
 // A preset that the stamp names lies where it says, seen from there; one that is given, seen from here.
 async function presetOf(given: string | undefined, stamped: string | undefined, cwd: string, home: string): Promise<Preset | undefined> {
   const name = given ?? stamped;
-  if (name === undefined) return undefined;
-  const { loadPreset } = await import("./preset.ts");
-  return loadPreset(name, given === undefined ? home : cwd, home);
+  if (name === undefined || name === "none") return undefined;
+  const { loadPreset, loadStampedPreset } = await import("./preset.ts");
+  return given === undefined ? loadStampedPreset(name, home, workTree(home) ?? home) : loadPreset(name, cwd, home);
 }
 
 /** What is pinned of the images and actions that are rendered; looked up if that is asked for. */
@@ -175,29 +206,20 @@ async function pinsOf(
     .filter(({ owner }) => owner === "managed")
     .map(({ text }) => text);
   const pins = start.stamp?.pins ?? new Map<string, string>();
-  if (mode === undefined) {
-    const rendered = new Set(texts.flatMap(findReferences).flatMap(({ subject, version: tag }) => [subject, `${subject}:${tag}`]));
-    return new Map([...pins].filter(([name]) => rendered.has(name)));
-  }
+  if (mode === undefined) return pins; // those of images that are not rendered now say that digests are wanted
   const { resolvePins } = await import("./registry/pin.ts");
   const { image }: BaseFacts = BASES[answers.base];
   const base = image === undefined ? undefined : redirected(image, answers.registry);
   return resolvePins({ texts, pins, base, platforms: answers.platforms.filter(isImagePlatform), mode, environment: start.environment, today });
 }
 
-/** What the version that rendered before renders now, by path: run by npx, and believed only where the blob ids agree. */
-function fetchRendered(old: string, directory: string, env: Environment): ReadonlyMap<string, string> {
-  const command = ["exec", "--yes", `create-goslim@${old}`, "--", directory, "--dry-run", "--json", "--contents"];
-  const { status, stdout } = spawnSync("npm", command, {
-    encoding: "utf8",
-    env: { ...env },
-    timeout: 120_000,
-    maxBuffer: 1 << 26,
-    shell: platform() === "win32",
-  });
-  if (status === null || stdout === "") return new Map();
-  const { files = [] } = JSON.parse(stdout) as { files?: readonly { path: string; text?: string }[] };
-  return new Map(files.map(({ path, text }) => [path, encoded(text ?? "")]));
+// Pins are by tag: another answer, or a newer version of the tool, may need other images.
+function unpinnedNotes(files: readonly PlannedFile[], pins: ReadonlyMap<string, string>): readonly Note[] {
+  if (pins.size === 0) return [];
+  return files
+    .flatMap(({ text, path }) => findReferences(text).map((reference) => ({ ...reference, path })))
+    .filter(({ kind, version: tag }) => kind === "image" && !tag.includes("@"))
+    .map(({ subject, version: tag, path }) => ({ message: `${subject}:${tag} has no digest`, where: path, hint: "look it up: --update --pin" }));
 }
 
 function goLine(home: string): string | undefined {

@@ -16,8 +16,7 @@ export function fillTemplate(name: string, template: string, view: Readonly<Reco
     const line = template.slice(0, token?.index ?? template.length).split("\n").length;
     throw refusal(`${name}:${line}`, message, hint);
   };
-  const result = block(undefined, [view]);
-  return result;
+  return block(undefined, [view]);
 
   /** Fills up to the tag that ends a block, and reads that tag. `scopes` is undefined in a branch that is not taken. */
   function block(opened: Token | undefined, scopes: readonly unknown[] | undefined): string {
@@ -25,6 +24,7 @@ export function fillTemplate(name: string, template: string, view: Readonly<Reco
     for (let token = tokens[position]; token; token = tokens[position]) {
       position += 1;
       if (token.tag === undefined) text += scopes ? token.text : "";
+      else if (token.tag === "") fail("{{ is not closed, or holds nothing; \\\\{{ is text", token);
       else if (token.tag.startsWith("!")) continue;
       else if (token.tag.startsWith("#")) text += section(token, scopes);
       else if (token.tag.startsWith("/") || token.tag === "else") {
@@ -45,6 +45,8 @@ export function fillTemplate(name: string, template: string, view: Readonly<Reco
     const isTrue = Array.isArray(value) ? value.length > 0 : Boolean(value);
     const start = position;
     let text = "";
+    if (kind === "each" && scopes && !Array.isArray(value)) return fail(`${quoted(path)} is not a list`, opened);
+    if ((scopes?.length ?? 0) > DEPTH) return fail("blocks stand in blocks too deep", opened);
     if (kind === "each" && scopes && Array.isArray(value)) {
       for (const item of value) {
         position = start;
@@ -53,7 +55,7 @@ export function fillTemplate(name: string, template: string, view: Readonly<Reco
     }
     if (kind !== "each" || !isTrue) {
       position = start;
-      text += block(opened, isTrue === (kind === "if") && kind !== "each" ? scopes : undefined);
+      text += block(opened, isTrue === (kind === "if") && kind !== "each" ? scopes && [scopes[0], ...scopes] : undefined);
     }
     if (tokens[position]?.tag === "else") {
       position += 1;
@@ -67,7 +69,8 @@ export function fillTemplate(name: string, template: string, view: Readonly<Reco
     if (!/^(?:this|\w+)(?:\.\w+)*$/.test(path)) return fail(`{{${path}}} is not known`, token);
     const [first = "", ...rest] = path.split(".");
     const scope = first === "this" ? scopes[0] : scopes.find((candidate) => own(candidate, first));
-    if (scope === undefined) return fail(`there is no ${quoted(first)} to fill in`, token);
+    const known = Object.keys(view).filter((key) => typeof view[key] !== "function");
+    if (scope === undefined) return fail(`there is no ${quoted(first)} to fill in`, token, `there are ${known.join(", ")}`);
     const start = first === "this" ? scope : (scope as Record<string, unknown>)[first];
     return rest.reduce<unknown>(
       (value, key) => (own(value, key) ? (value as Record<string, unknown>)[key] : fail(`there is no ${quoted(path)} to fill in`, token)),
@@ -88,12 +91,17 @@ interface Token {
   readonly index: number;
 }
 
+/** Blocks within blocks, at most. */
+const DEPTH = 50;
+
 // A tag alone on its line, if it shows nothing, takes the line with it.
 const TAG = /(?:(?<line>^[ \t]*)|)(?<![$\\])\{\{(?!\.)(?<tag>[^{}]*)\}\}(?:(?<end>[ \t]*(?:\r?\n|$))|)/gm;
 
 function tokenize(template: string): readonly Token[] {
   const tokens: Token[] = [];
   const text = (from: number, to: number): void => {
+    const open = /(?<![$\\{])\{\{(?![.{])/.exec(template.slice(from, to));
+    if (open) tokens.push({ text: "", tag: "", index: from + open.index });
     if (to > from) tokens.push({ text: template.slice(from, to).replaceAll("\\{{", "{{"), index: from });
   };
   let at = 0;

@@ -31,7 +31,7 @@ test("directory, answers and options", () => {
 });
 
 test("a -- that a package manager hands on is no terminator", () => {
-  expect(parseArguments(["app", "--", "--base=alpine"])).toMatchObject({ directory: "app", flags: { base: "alpine" } });
+  expect(parseArguments(["app", "--", "--base=alpine"])).toMatchObject({ directories: ["app"], flags: { base: "alpine" } });
 });
 
 test.each([
@@ -41,7 +41,16 @@ test.each([
   [["--base"], "--base: needs a value: write --base=<value>; the choices are scratch, distroless, chainguard, alpine, busybox, distroless-base, distroless-cc"],
   [["--yes=1"], "--yes: takes no value: write --yes or --no-yes"],
   [["--base=alpine", "--base=scratch"], '--base: is given twice, as "alpine" and "scratch": give it once'],
-  [["--on-conflict=merge"], '--on-conflict: "merge" is not a policy; choose one of ask, fail, skip, overwrite'],
+  [["--on-conflict=never"], '--on-conflict: "never" is not a policy; choose one of ask, fail, merge, skip, overwrite'],
+  [["--pin=often"], '--pin: "often" is no way to pin; write --pin or --pin=update'],
+  [["--check", "--max-pin-age=old"], '--max-pin-age: "old" is not a number of days'],
+  [["--max-pin-age=1"], "--max-pin-age: is for --check"],
+  [["--check", "--prune"], "--prune: is pointless with --check, which changes nothing"],
+  [["--diff", "--json"], "--diff: contradicts --json"],
+  [["--update", "--diff", "a", "b"], "--diff: is for one directory at a time"],
+  [["--update", "-", "a"], '[dir]: "-" is a list on standard input, alone and with --update or --check'],
+  [["-"], '[dir]: "-" is a list on standard input, alone and with --update or --check'],
+  [["--update", "-", "--answers=-"], "--answers: cannot be read from standard input for several directories: give a file"],
   [["--force", "--on-conflict=skip"], "--force: contradicts --on-conflict=skip"],
   [["--interactive", "--json"], "--interactive: contradicts --json"],
 ])("%j", (argv, message) => expect(problems(...argv)).toBe(message));

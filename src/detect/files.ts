@@ -52,6 +52,7 @@ export class Files {
   text(path: string): string | undefined {
     const covering = this.#overlay.get(path);
     if (covering !== undefined) return covering;
+    if (!this.isFile(path)) return undefined; // to open a pipe is to wait
     let file: number | undefined;
     try {
       file = openSync(join(this.root, path), "r");

@@ -1,6 +1,6 @@
 import { below, from, isWithin } from "../paths.ts";
 import { existsSync, realpathSync } from "node:fs";
-import { dirname, join, resolve, sep } from "node:path";
+import { basename, dirname, join, resolve, sep } from "node:path";
 import { normalize } from "node:path/posix";
 import { refusal } from "../errors.ts";
 import { type BuildContext, constraintMatches, nameMatches } from "../go/constraint.ts";
@@ -287,10 +287,11 @@ function outermost(absolute: string): string {
   }
 }
 
+// Of what does not exist yet, as much as does.
 function real(path: string): string {
   try {
     return realpathSync(path);
   } catch {
-    return resolve(path); // it does not exist yet
+    return dirname(path) === path ? resolve(path) : join(real(dirname(path)), basename(path));
   }
 }

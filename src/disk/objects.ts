@@ -9,7 +9,7 @@ import { workTree } from "../detect/repository.ts";
 export function readBlobs(root: string, ids: readonly string[], environment: Environment): ReadonlyMap<string, Buffer> {
   const found = new Map<string, Buffer>();
   if (ids.length === 0 || workTree(root) === undefined) return found;
-  // A partial clone would fetch what it lacks: the network is for --pin alone.
+  // A partial clone would fetch what it lacks, but nobody has asked for the network.
   const env = { ...environment, GIT_NO_LAZY_FETCH: "1" };
   const { stdout, error } = spawnSync("git", ["cat-file", "--batch"], { cwd: root, input: `${ids.join("\n")}\n`, maxBuffer: 1 << 26, timeout: 30_000, env });
   if (error) return found;

@@ -1,7 +1,8 @@
-import { spawnSync } from "node:child_process";
+import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import type { Environment } from "../environment.ts";
 
 export type Credentials = { readonly user: string; readonly password: string } | { readonly identityToken: string };
@@ -14,7 +15,7 @@ const DOCKER_HUB = "https://index.docker.io/v1/";
  *
  * @param registry as references name it, `docker.io` for Docker Hub
  */
-export function dockerCredentials(registry: string, environment: Environment): Credentials | undefined {
+export async function dockerCredentials(registry: string, environment: Environment): Promise<Credentials | undefined> {
   const config = readConfig(join(environment["DOCKER_CONFIG"] || join(homedir(), ".docker"), "config.json"));
   const names =
     registry === "docker.io"
@@ -22,7 +23,7 @@ export function dockerCredentials(registry: string, environment: Environment): C
       : [registry, `https://${registry}`, `https://${registry}/`, `https://${registry}/v2/`];
   for (const name of names) {
     const helper = config.credHelpers?.[name] ?? (config.auths?.[name]?.auth === undefined ? config.credsStore : undefined);
-    const found = typeof helper === "string" ? fromHelper(helper, name, environment) : fromEntry(config.auths?.[name]);
+    const found = typeof helper === "string" ? await fromHelper(helper, name, environment) : fromEntry(config.auths?.[name]);
     if (found) return found;
   }
   return undefined;
@@ -68,15 +69,15 @@ function fromEntry(entry: Entry | undefined): Credentials | undefined {
   return user === "" ? undefined : { user, password: password.join(":") };
 }
 
-function fromHelper(helper: string, name: string, environment: Environment): Credentials | undefined {
+async function fromHelper(helper: string, name: string, environment: Environment): Promise<Credentials | undefined> {
   if (!/^[\w.-]+$/.test(helper)) return undefined;
-  const { status, stdout } = spawnSync(`docker-credential-${helper}`, ["get"], { input: name, encoding: "utf8", timeout: 30_000, env: { ...environment } });
-  if (status !== 0) return undefined; // "credentials not found", or no such helper
   try {
-    const { Username, Secret } = JSON.parse(stdout) as { Username?: string; Secret?: string };
+    const child = promisify(execFile)(`docker-credential-${helper}`, ["get"], { timeout: 30_000, env: { ...environment } });
+    child.child.stdin?.on("error", () => {}).end(name);
+    const { Username, Secret } = JSON.parse((await child).stdout) as { Username?: string; Secret?: string };
     if (!Secret) return undefined;
     return Username === "<token>" ? { identityToken: Secret } : { user: Username ?? "", password: Secret };
   } catch {
-    return undefined;
+    return undefined; // "credentials not found", or no such helper
   }
 }

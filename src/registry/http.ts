@@ -1,9 +1,11 @@
 import { readFileSync } from "node:fs";
-import { type Agent, type IncomingHttpHeaders, request as httpRequest } from "node:http";
-import { Agent as HttpsAgent, request as httpsRequest } from "node:https";
+import { once } from "node:events";
+import { type Agent, type IncomingHttpHeaders, type IncomingMessage, request as httpRequest } from "node:http";
+import { request as httpsRequest } from "node:https";
 import { rootCertificates } from "node:tls";
 import { HttpsProxyAgent } from "https-proxy-agent";
 import type { Environment } from "../environment.ts";
+import { refusal } from "../errors.ts";
 
 export interface Response {
   readonly status: number;
@@ -36,15 +38,12 @@ export interface FetchOptions {
  * reads NODE_EXTRA_CA_CERTS). Follows redirects, without credentials to another host. Tries again after 429 and 5xx.
  */
 export function fetcher(environment: Environment, { timeout = 15_000, patience = 10_000 }: FetchOptions = {}): Fetch {
-  const extra = environment["SSL_CERT_FILE"];
-  const ca = extra === undefined ? undefined : [...rootCertificates, readFileSync(extra, "utf8")];
+  const ca = authorities(environment);
   const agentFor = (url: URL): Agent | undefined => {
-    if (url.protocol !== "https:") return undefined;
-    const proxy = proxyFor(url, environment);
-    const options = ca === undefined ? {} : { ca };
-    return proxy === undefined ? new HttpsAgent(options) : new HttpsProxyAgent(proxy, options);
+    const proxy = url.protocol === "https:" ? proxyFor(url, environment) : undefined;
+    return proxy === undefined ? undefined : new HttpsProxyAgent(proxy, ca ? { ca: [...ca] } : {});
   };
-  const attempt = (url: URL, options: Request): Promise<Response> => send(url, options, agentFor(url), timeout);
+  const attempt = (url: URL, options: Request): Promise<Response> => send(url, options, agentFor(url), ca, timeout);
 
   return async (start, options = {}) => {
     let url = start;
@@ -56,6 +55,7 @@ export function fetcher(environment: Environment, { timeout = 15_000, patience =
         const next = new URL(location, url);
         if (url.protocol === "https:" && next.protocol !== "https:")
           throw new Error(`${url.host} redirects to ${next.protocol}//${next.host}, which is not encrypted`);
+        if (next.host !== url.host && current.body !== undefined) throw new Error(`${url.host} redirects what is meant for it alone to ${next.host}`);
         if (next.host !== url.host) current = { ...current, headers: withoutCredentials(current.headers) };
         url = next;
         redirects += 1;
@@ -74,35 +74,52 @@ function withoutCredentials(headers: Request["headers"] = {}): Record<string, st
   return Object.fromEntries(Object.entries(headers).filter(([name]) => name.toLowerCase() !== "authorization"));
 }
 
-function send(url: URL, { method = "GET", headers = {}, body }: Request, agent: Agent | undefined, timeout: number): Promise<Response> {
-  return new Promise((resolve, reject) => {
-    const fail = (message: string): void => void sent.destroy(new Error(message));
-    const timer = setTimeout(() => fail(`no answer in ${timeout / 1000} s`), timeout);
-    const sent = (url.protocol === "https:" ? httpsRequest : httpRequest)(
-      url,
-      { method, headers: { "user-agent": "create-goslim", ...headers }, ...(agent ? { agent } : {}) },
-      (response) => {
-        const chunks: Buffer[] = [];
-        let size = 0;
-        response.on("data", (chunk: Buffer) => {
-          size += chunk.length;
-          if (size > LIMIT) fail("the answer is too long");
-          else chunks.push(chunk);
-        });
-        response.on("end", () => {
-          clearTimeout(timer);
-          if (response.complete) resolve({ status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(chunks) });
-          else reject(new Error("the answer breaks off"));
-        });
-        response.on("error", reject);
-      },
-    );
-    sent.on("error", (error) => {
-      clearTimeout(timer);
-      reject(error);
-    });
+/** Certificates beside Node's own: then these have to be named too. */
+function authorities(environment: Environment): readonly string[] | undefined {
+  const files = [environment["SSL_CERT_FILE"], environment["NODE_EXTRA_CA_CERTS"]].filter((file) => file !== undefined && file !== "");
+  if (!environment["SSL_CERT_FILE"]) return undefined; // Node itself reads the other one
+  try {
+    return [...rootCertificates, ...files.map((file) => readFileSync(file as string, "utf8"))];
+  } catch (error) {
+    throw refusal("SSL_CERT_FILE", `cannot be read: ${error instanceof Error ? error.message : String(error)}`, "correct the variable, or unset it");
+  }
+}
+
+async function send(
+  url: URL,
+  { method = "GET", headers = {}, body }: Request,
+  agent: Agent | undefined,
+  ca: readonly string[] | undefined,
+  timeout: number,
+): Promise<Response> {
+  if (url.protocol !== "https:" && url.protocol !== "http:") throw new Error(`${url.protocol} is not spoken here`);
+  const request = url.protocol === "https:" ? httpsRequest : httpRequest;
+  const options = { method, headers: { "user-agent": "create-goslim", ...headers }, ...(agent ? { agent } : {}), ...(ca ? { ca: [...ca] } : {}) };
+  const sent = request(url, options);
+  sent.on("error", () => {}); // told by what waits for it
+  let isLate = false;
+  const timer = setTimeout(() => {
+    isLate = true;
+    sent.destroy();
+  }, timeout);
+  try {
     sent.end(body);
-  });
+    const [response] = (await once(sent, "response")) as [IncomingMessage];
+    const chunks: Buffer[] = [];
+    let size = 0;
+    for await (const chunk of response as AsyncIterable<Buffer>) {
+      size += chunk.length;
+      if (size > LIMIT) throw new Error("the answer is too long");
+      chunks.push(chunk);
+    }
+    if (!response.complete) throw new Error("the answer breaks off");
+    return { status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(chunks) };
+  } catch (error) {
+    throw isLate ? new Error(`no answer in ${timeout / 1000} s`) : error;
+  } finally {
+    clearTimeout(timer);
+    sent.destroy();
+  }
 }
 
 function proxyFor(url: URL, environment: Environment): string | undefined {

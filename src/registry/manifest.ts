@@ -6,6 +6,8 @@ import type { ImageReference } from "./reference.ts";
 const INDEX_TYPES = ["application/vnd.oci.image.index.v1+json", "application/vnd.docker.distribution.manifest.list.v2+json"];
 const MANIFEST_TYPES = ["application/vnd.oci.image.manifest.v1+json", "application/vnd.docker.distribution.manifest.v2+json"];
 
+const DOCKER_HUB = "registry-1.docker.io";
+
 export interface Resolved {
   /** `sha256:…` of the index, or of the manifest where the image has one platform only. */
   readonly digest: string;
@@ -15,7 +17,8 @@ export interface Resolved {
 
 export interface RegistryAccess {
   readonly fetch: Fetch;
-  readonly credentials: (registry: string) => Credentials | undefined;
+  /** What is stored for a registry, `docker.io` for Docker Hub. */
+  readonly credentials: (registry: string) => Promise<Credentials | undefined>;
   /** Mirrors of Docker Hub. */
   readonly mirrors: readonly URL[];
 }
@@ -42,18 +45,22 @@ export async function resolveTag(reference: ImageReference, access: RegistryAcce
 // --- internal ---
 
 function endpoints(registry: string, mirrors: readonly URL[]): readonly URL[] {
-  if (registry === "docker.io") return [...mirrors, new URL("https://registry-1.docker.io")];
+  if (registry === "docker.io") return [...mirrors, new URL(`https://${DOCKER_HUB}`)];
   // As Docker does: on this machine itself a registry may do without encryption.
-  const isLocal = /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])(?::\d+)?$/.test(registry);
-  return [new URL(`https://${registry}`), ...(isLocal ? [new URL(`http://${registry}`)] : [])];
+  const endpoint = new URL(`https://${registry}`);
+  return [endpoint, ...(isLoopback(endpoint.hostname) ? [new URL(`http://${registry}`)] : [])];
 }
 
-async function resolveAt(endpoint: URL, { registry, repository, tag }: ImageReference, access: RegistryAccess): Promise<Resolved> {
+function isLoopback(hostname: string): boolean {
+  return /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname);
+}
+
+async function resolveAt(endpoint: URL, { repository, tag }: ImageReference, access: RegistryAccess): Promise<Resolved> {
   const url = new URL(`/v2/${repository}/manifests/${tag}`, endpoint);
   const headers = { accept: [...INDEX_TYPES, ...MANIFEST_TYPES].join(", ") };
   let response = await access.fetch(url, { headers });
   if (response.status === 401) {
-    const authorization = await authorize(response, repository, access, registry, endpoint);
+    const authorization = await authorize(response, repository, access, endpoint);
     response = await access.fetch(url, { headers: { ...headers, authorization } });
   }
   if (response.status !== 200) throw new Error(`answers ${response.status}${reasonOf(response)}`);
@@ -75,9 +82,11 @@ function platformsOf(manifests: readonly { platform?: { os?: string; architectur
 }
 
 /** The header that the challenge of a 401 asks for. */
-async function authorize(challenged: Response, repository: string, { fetch, credentials }: RegistryAccess, registry: string, endpoint: URL): Promise<string> {
+async function authorize(challenged: Response, repository: string, { fetch, credentials }: RegistryAccess, endpoint: URL): Promise<string> {
   const challenge = challenged.headers["www-authenticate"] ?? "";
-  const known = credentials(registry);
+  // By the host that is asked: a mirror of Docker Hub must not learn Docker Hub's password. And only where nobody listens in.
+  const isPrivate = endpoint.protocol === "https:" || isLoopback(endpoint.hostname);
+  const known = isPrivate ? await credentials(endpoint.host === DOCKER_HUB ? "docker.io" : endpoint.host) : undefined;
   const basic = known && "user" in known ? `Basic ${Buffer.from(`${known.user}:${known.password}`).toString("base64")}` : undefined;
   if (/^basic\b/i.test(challenge)) {
     if (basic === undefined) throw new Error("asks for a login; run docker login");
@@ -87,7 +96,8 @@ async function authorize(challenged: Response, repository: string, { fetch, cred
   const realm = parameters.get("realm");
   if (!/^bearer\b/i.test(challenge) || realm === undefined || !URL.canParse(realm)) throw new Error("asks for a login of a kind that is not known");
   const url = new URL(realm);
-  if (url.protocol !== "https:" && endpoint.protocol === "https:") throw new Error(`sends credentials to ${url.host}, which is not encrypted`);
+  if (url.protocol !== "https:" && !(endpoint.protocol === "http:" && url.host === endpoint.host))
+    throw new Error(`sends logins to ${url.host}, which is not encrypted`);
   const service = parameters.get("service") ?? "";
   const scope = parameters.get("scope") ?? `repository:${repository}:pull`;
   const query = new URLSearchParams({ service, scope });

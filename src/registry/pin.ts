@@ -1,7 +1,7 @@
 import type { Environment } from "../environment.ts";
 import { type Problem, KnownError, EXIT } from "../errors.ts";
 import coerce from "semver/functions/coerce.js";
-import { findReferences, isImage } from "../update/references.ts";
+import { findReferences } from "../update/references.ts";
 import { newestRelease } from "./actions.ts";
 import { dockerCredentials, dockerMirrors } from "./credentials.ts";
 import { fetcher, type FetchOptions } from "./http.ts";
@@ -30,10 +30,16 @@ export interface PinRequest {
  */
 export async function resolvePins({ texts, pins, base, platforms, mode, environment, today, timing }: PinRequest): Promise<ReadonlyMap<string, string>> {
   const references = texts.flatMap(findReferences);
-  const images = new Set(references.filter(({ version }) => isImage(version)).map(({ subject, version }) => `${subject}:${version}`));
-  const actions = new Map(references.filter(({ version }) => version.includes("#")).map(({ subject, version }) => [subject, version]));
+  const images = new Set(references.filter(({ kind }) => kind === "image").map(({ subject, version }) => `${subject}:${version}`));
+  const actions = new Map(references.filter(({ kind }) => kind === "action").map(({ subject, version }) => [subject, version]));
   const fetch = fetcher(environment, timing);
-  const access: RegistryAccess = { fetch, credentials: (registry) => dockerCredentials(registry, environment), mirrors: dockerMirrors(environment) };
+  const logins = new Map<string, ReturnType<typeof dockerCredentials>>();
+  const credentials = (registry: string): ReturnType<typeof dockerCredentials> => {
+    const login = logins.get(registry) ?? dockerCredentials(registry, environment);
+    logins.set(registry, login); // a helper may ask the user: once is enough
+    return login;
+  };
+  const access: RegistryAccess = { fetch, credentials, mirrors: dockerMirrors(environment) };
   const day = today.toISOString().slice(0, 10);
   const problems: Problem[] = [];
   const result = new Map<string, string>();
@@ -74,7 +80,14 @@ export async function resolvePins({ texts, pins, base, platforms, mode, environm
     }
   };
   await Promise.all([...[...images].map((image) => attempt(image, pinImage(image))), ...[...actions].map((action) => attempt(action[0], pinAction(action)))]);
-  if (problems.length > 0) throw new KnownError(EXIT.refused, problems);
+  // One cause mostly stands behind all of them: its remedy is told once.
+  if (problems.length > 0)
+    throw new KnownError(
+      EXIT.refused,
+      problems.map(({ hint, ...problem }, index) =>
+        index === problems.findLastIndex((one) => one.hint === hint) && hint !== undefined ? { ...problem, hint } : problem,
+      ),
+    );
   return result;
 }
 

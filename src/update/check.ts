@@ -1,7 +1,8 @@
 import { END_OF_LIFE, GO_RELEASES } from "../facts.ts";
 import { compareGoVersions, languageVersion, parseGoVersion } from "../go/version.ts";
+import { hasMarkers } from "./markers.ts";
 import type { Change } from "./reconcile.ts";
-import { findReferences, isImage } from "./references.ts";
+import { findReferences } from "./references.ts";
 
 /** Something that is out of date. */
 export interface Finding {
@@ -19,26 +20,40 @@ export interface CheckOptions {
   readonly pins: ReadonlyMap<string, string>;
   /** Days after which a pin is too old; undefined: never. */
   readonly maxPinAge: number | undefined;
+  /** Whether somebody chose the Go release, so that the go line does not. */
+  readonly goChosen: boolean;
   /** Whether every image is expected to have a digest. */
   readonly pinned: boolean;
   readonly today: Date;
 }
 
 /** What is out of date in a project, file by file. Pure. */
-export function check(changes: readonly Change[], { goLine, pins, maxPinAge, pinned, today }: CheckOptions): readonly Finding[] {
+export function check(changes: readonly Change[], { goLine, goChosen, pins, maxPinAge, pinned, today }: CheckOptions): readonly Finding[] {
   const findings: Finding[] = [];
-  for (const { path, owner, state, ours } of changes) {
+  for (const { path, owner, state, ours, theirs = "" } of changes) {
     const drift = DRIFT[state];
-    if (drift !== undefined && owner === "managed") findings.push({ kind: "drift", where: path, message: drift, hint: "run create-goslim --update" });
+    if (drift !== undefined && owner === "managed")
+      findings.push({
+        kind: "drift",
+        where: path,
+        message: drift,
+        hint: state === "conflict" ? "run create-goslim --update in a terminal, or with --on-conflict" : "run create-goslim --update",
+      });
     if (ours === undefined) continue;
-    const marker = /^<{7} .*$/m.exec(ours);
-    if (marker) findings.push({ kind: "conflict", where: at(path, ours, marker.index), message: "has conflict markers", hint: "resolve them" });
-    for (const { subject, version, index } of findReferences(ours)) {
+    if (hasMarkers(ours))
+      findings.push({
+        kind: "conflict",
+        where: at(path, ours, Math.max(0, ours.search(/^(?:<{7}|\|{7}|>{7}) /m))),
+        message: "has conflict markers",
+        hint: "resolve them",
+      });
+    const rendered = new Set(findReferences(theirs).map(({ subject }) => subject));
+    for (const { kind, subject, version, index } of findReferences(ours)) {
       const [tag = "", digest] = version.split("@");
       const where = at(path, ours, index);
       const image = `${subject}:${tag}`;
-      findings.push(...goFindings(subject, tag, goLine, where), ...endOfLife(image, today, where));
-      if (pinned && digest === undefined && isImage(version))
+      findings.push(...goFindings(subject, tag, goLine, goChosen, where), ...endOfLife(image, today, where));
+      if (pinned && digest === undefined && kind === "image" && rendered.has(subject))
         findings.push({ kind: "pin", where, message: `${image} has no digest, as the others have`, hint: "run create-goslim --update --pin" });
       const age = digest === undefined ? undefined : daysSince(pins.get(image), digest, today);
       if (maxPinAge !== undefined && age !== undefined && age > maxPinAge)
@@ -66,7 +81,7 @@ function at(path: string, text: string, index: number): string {
   return `${path}:${text.slice(0, index).split("\n").length}`;
 }
 
-function goFindings(subject: string, tag: string, goLine: string | undefined, where: string): Finding[] {
+function goFindings(subject: string, tag: string, goLine: string | undefined, goChosen: boolean, where: string): Finding[] {
   const builder = /(?:^|\/)golang$/.test(subject) ? parseGoVersion(tag.split("-")[0] ?? "") : undefined;
   if (!builder) return [];
   const release = languageVersion(builder);
@@ -78,7 +93,7 @@ function goFindings(subject: string, tag: string, goLine: string | undefined, wh
       kind: "go",
       where,
       message: `builds with Go ${tag.split("-")[0]}, but go.mod says go ${goLine}`,
-      hint: "run create-goslim --update, or lower the go line",
+      hint: `run create-goslim --update${goChosen ? ` --go=${languageVersion(needed)}` : ""}, or lower the go line`,
     });
   const oldest = GO_RELEASES.at(-1) ?? "";
   if (minorOf(release) < minorOf(oldest))

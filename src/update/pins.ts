@@ -1,26 +1,17 @@
 import compare from "semver/functions/compare.js";
 import coerce from "semver/functions/coerce.js";
 import type { PlannedFile } from "../plan.ts";
-import { findReferences } from "./references.ts";
+import { type Reference, withVersions } from "./references.ts";
 
 /** Puts resolved digests and commits into what is rendered; see {@link Stamp.pins}. */
 export function withPins(files: readonly PlannedFile[], pins: ReadonlyMap<string, string>): readonly PlannedFile[] {
   if (pins.size === 0) return files;
-  return files.map((file) => (file.owner === "managed" ? { ...file, text: pinned(file.text, pins) } : file));
+  return files.map((file) => (file.owner === "managed" ? { ...file, text: withVersions(file.text, (reference) => pinned(reference, pins)) } : file));
 }
 
 // --- internal ---
 
-function pinned(text: string, pins: ReadonlyMap<string, string>): string {
-  return findReferences(text)
-    .toSorted((a, b) => b.index - a.index)
-    .reduce((current, { subject, version, index }) => {
-      const replacement = replaced(subject, version, pins);
-      return current.slice(0, index) + replacement + current.slice(index + version.length);
-    }, text);
-}
-
-function replaced(subject: string, version: string, pins: ReadonlyMap<string, string>): string {
+function pinned({ subject, version }: Reference, pins: ReadonlyMap<string, string>): string {
   const [digest] = (pins.get(`${subject}:${version}`) ?? "").split(" ");
   if (digest?.startsWith("sha256:")) return `${version}@${digest}`;
   const [tag = "", commit] = (pins.get(subject) ?? "").split(" ");

@@ -20,7 +20,7 @@ import { type Change, reconcile } from "./reconcile.ts";
 import { type Settled, stampedFiles } from "./settle.ts";
 import { formatStamp, parseStamp, type Stamp, STAMP_LIMIT } from "./stamp.ts";
 import { STAMP_FILE } from "./stamp-file.ts";
-import { encoded, fromBytes, toBytes } from "./text.ts";
+import { encoded, fromBytes, hasCrlf, toBytes, withCrlf } from "./text.ts";
 
 /** What a run starts from. */
 export interface Start {
@@ -134,14 +134,21 @@ export async function nextStamp(
   project: Project,
   files: readonly PlannedFile[],
   settled: readonly Settled[],
-  { answers }: Resolution,
+  { answers, given }: Resolution,
   start: Start,
   { version, pins }: Pick<Stamp, "version" | "pins">,
 ): Promise<Stamp> {
   const stamped = stampedFiles(settled);
   const found = await willFind(project, files, settled, stamped, answers, start);
-  const { preset } = start;
-  return { version, ...(preset ? { preset: preset.name } : {}), answers: ownAnswers(answers, found, preset?.answers), pins, files: stamped };
+  const { preset, stamp, flags, file } = start;
+  const elsewhere = project.facts.flatMap(({ answer, where }) => (answer !== undefined && isElsewhere(where) ? [answer] : []));
+  const origins = {
+    given: given.filter((id) => flags[id] !== undefined || file[id] !== undefined),
+    elsewhere,
+    ...(stamp ? { stamp: stamp.answers } : {}),
+    ...(preset ? { preset: preset.answers } : {}),
+  };
+  return { version, ...(preset ? { preset: preset.name } : {}), answers: ownAnswers(answers, found, origins), pins, files: stamped };
 }
 
 /** The stamp as one more file of the run. */
@@ -151,7 +158,8 @@ export function stampFile({ root, layout }: Project, settled: readonly Settled[]
   const ours = file && fromBytes(file.content);
   const changes = settled.some(({ write }) => write !== undefined);
   // A newer version that changes nothing else leaves the stamp alone: a release must not make every project differ.
-  const theirs = encoded(formatStamp(previous && !changes ? { ...stamp, version: previous.version } : stamp));
+  const rendered = encoded(formatStamp(previous && !changes ? { ...stamp, version: previous.version } : stamp));
+  const theirs = ours !== undefined && hasCrlf(ours) ? withCrlf(rendered) : rendered;
   const state = ours === undefined ? "create" : ours === theirs ? "identical" : "update";
   const change: Change = { path, owner: "managed", state, ...(ours === undefined ? {} : { ours }), theirs, renewed: [], recorded: [] };
   return { change, outcome: { path, owner: "stamp", state }, write: state === "identical" ? undefined : theirs, ids: [] };
@@ -170,6 +178,12 @@ export function writesOf(settled: readonly Settled[]): readonly Write[] {
 }
 
 // --- internal ---
+
+/** Whether something was found in a file that is no part of the program: it may go, while the program stays. */
+function isElsewhere(where: string): boolean {
+  const file = where.replace(/:\d+$/, "");
+  return /[^/]\.\w+$|file$/i.test(file) && !/\.go$|(?:^|\/)go\.(?:mod|work)$|modules\.txt$/.test(file);
+}
 
 // What detection would find once everything is written.
 async function willFind(

@@ -1,5 +1,6 @@
 import type { PlannedFile } from "../plan.ts";
 import { blobId } from "./blob.ts";
+import { hasMarkers } from "./markers.ts";
 import { merge, type Merged, type ThreeWay } from "./merge.ts";
 import { encoded, hasCrlf, toBytes, withCrlf, withLf } from "./text.ts";
 
@@ -64,7 +65,8 @@ function plannedChange({ path, text, owner }: PlannedFile, recorded: readonly st
   if (ours === theirs) return { ...both, state: "identical" };
   if (isOf(ours, recorded[0])) return { ...both, state: "update" };
   if (recorded[0] === id) return { ...both, renewed: recorded, state: "keep" };
-  const before = recorded.length > 0 ? base(path, recorded) : undefined;
+  // A merge on top of an unresolved one would be nobody's.
+  const before = recorded.length > 0 && !hasMarkers(ours) ? base(path, recorded) : undefined;
   if (!before) return { ...both, state: "conflict" };
   const merged = merge(ours, before.text, rendered, threeWay);
   // What the user did is part of what is rendered now.

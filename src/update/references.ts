@@ -3,6 +3,7 @@ import compare from "semver/functions/compare.js";
 
 /** What a bot keeps current: an image with its tag, or an action with its commit. */
 export interface Reference {
+  readonly kind: "image" | "action" | "tool";
   /** What it is a version of: `golang`, `actions/checkout`. */
   readonly subject: string;
   /** All that changes with the version: `1.27-trixie@sha256:…`, `<commit> # v7.0.1`. */
@@ -11,28 +12,32 @@ export interface Reference {
   readonly index: number;
 }
 
-const REFERENCES = [
+// Each is matched against one line: what stands before the reference, its subject and its version.
+const KINDS = {
   // FROM golang:1.27-trixie@sha256:…, COPY --from=alpine:3.24, # syntax=docker/dockerfile:1
-  /(?<=^(?:FROM[ \t]+(?:--platform=\S+[ \t]+)?|COPY[ \t]+--from=|# syntax=))(?<subject>[\w.-]+(?::\d+)?(?:\/[\w./-]+)?|[\w.-]+):(?<version>[\w.-]+(?:@sha256:[0-9a-f]{64})?)(?=\s|$)/gm,
+  image:
+    /^(?<before>(?:FROM[ \t]+(?:--platform=\S+[ \t]+)?|COPY[ \t]+--from=|# syntax=)(?<subject>[\w.-]+(?::\d+)?(?:\/[\w./-]+)?):)(?<version>[\w.-]+(?:@sha256:[0-9a-f]{64})?)(?=\s|$)/,
   // uses: actions/checkout@<commit> # v7.0.1
-  /(?<=^[ \t]*-?[ \t]*uses:[ \t]+)(?<subject>[\w.-]+\/[\w./-]+)@(?<version>[\w.-]+(?:[ \t]+#[ \t]*\S+)?)(?=[ \t]*\r?$)/gm,
+  action: /^(?<before>[ \t]*(?:-[ \t]*)?uses:[ \t]+(?<subject>[\w.-]+\/[\w./-]+)@)(?<version>[\w.-]+(?:[ \t]+#[ \t]*\S+)?)[ \t]*\r?$/,
   // version: v2.15.0
-  /(?<=^[ \t]+)(?<subject>version): (?<version>v\d+\.\d+\.\d+)(?=\r?$)/gm,
-];
+  tool: /^(?<before>[ \t]+(?<subject>version): )(?<version>v\d+\.\d+\.\d+)\r?$/,
+} as const;
 
-/** Whether a version is that of an image, rather than of an action or a tool. */
-export function isImage(version: string): boolean {
-  return !version.includes("#") && !/^(?:v\d+\.\d+\.\d+|[0-9a-f]{40})$/.test(version);
-}
+/** Characters of a line that can hold a reference: a longer one is data. */
+const LINE_LIMIT = 1_000;
 
-/** All references of a Dockerfile or a workflow, in the order of the kinds above. */
+/** All references of a Dockerfile or a workflow, in their order. */
 export function findReferences(text: string): readonly Reference[] {
-  return REFERENCES.flatMap((expression) =>
-    [...text.matchAll(expression)].map((match) => {
-      const { subject = "", version = "" } = match.groups ?? {};
-      return { subject, version, index: match.index + match[0].length - version.length };
-    }),
-  );
+  const references: Reference[] = [];
+  let index = 0;
+  for (const line of text.split("\n")) {
+    for (const [kind, expression] of line.length > LINE_LIMIT ? [] : Object.entries(KINDS)) {
+      const { before = "", subject = "", version } = expression.exec(line)?.groups ?? {};
+      if (version !== undefined) references.push({ kind: kind as Reference["kind"], subject, version, index: index + before.length });
+    }
+    index += line.length + 1;
+  }
+  return references;
 }
 
 /**
@@ -41,25 +46,42 @@ export function findReferences(text: string): readonly Reference[] {
  * their neighbours.
  */
 export function agree(ours: string, base: string, theirs: string): { readonly ours: string; readonly base: string; readonly theirs: string } {
-  const versions = (text: string): ReadonlyMap<string, string> => new Map(findReferences(text).map(({ subject, version }) => [subject, version]));
-  const [here, before, there] = [versions(ours), versions(base), versions(theirs)];
+  const [here, before, there] = [versionsOf(ours), versionsOf(base), versionsOf(theirs)];
   const winners = new Map<string, string>();
   for (const [subject, mine] of here) {
     const yours = there.get(subject);
     const was = before.get(subject);
-    if (yours === undefined || was === undefined) continue;
+    // Another flavour of an image, or several versions of it, are somebody's choice: that is for the merge of lines.
+    if (yours === undefined || was === undefined || flavour(mine) !== flavour(was) || flavour(yours) !== flavour(was)) continue;
     if (mine === was) winners.set(subject, yours);
     else winners.set(subject, yours !== was && isNewer(yours, mine) ? yours : mine);
   }
-  const rewrite = (text: string, own: ReadonlyMap<string, string>): string =>
-    findReferences(text)
-      .toSorted((a, b) => b.index - a.index)
-      .reduce((current, { subject, version, index }) => {
-        const winner = winners.get(subject);
-        if (winner === undefined || version !== own.get(subject)) return current;
-        return current.slice(0, index) + winner + current.slice(index + version.length);
-      }, text);
-  return { ours: rewrite(ours, here), base: rewrite(base, before), theirs: rewrite(theirs, there) };
+  const rewrite = (text: string): string => withVersions(text, ({ subject, version }) => winners.get(subject) ?? version);
+  return { ours: rewrite(ours), base: rewrite(base), theirs: rewrite(theirs) };
+}
+
+/** A text with other versions in it. */
+export function withVersions(text: string, versionOf: (reference: Reference) => string): string {
+  return findReferences(text)
+    .toReversed()
+    .reduce((current, reference) => {
+      const { index, version } = reference;
+      return current.slice(0, index) + versionOf(reference) + current.slice(index + version.length);
+    }, text);
+}
+
+// --- internal ---
+
+/** The one version of each subject; what occurs in several is left out. */
+function versionsOf(text: string): ReadonlyMap<string, string> {
+  const versions = new Map<string, Set<string>>();
+  for (const { subject, version } of findReferences(text)) versions.set(subject, (versions.get(subject) ?? new Set()).add(version));
+  return new Map([...versions].flatMap(([subject, all]) => (all.size === 1 ? [[subject, [...all][0] as string] as const] : [])));
+}
+
+/** What follows the number in a tag: `-trixie` of `1.27-trixie@sha256:…`. */
+function flavour(version: string): string {
+  return version.includes("#") ? "" : (version.split("@")[0]?.replace(/^v?[\d.]+/, "") ?? "");
 }
 
 // Tags and comments are not semantic versions, but begin like them; what has no number is not known to be newer.

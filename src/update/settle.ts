@@ -1,5 +1,6 @@
 import { CancelledError } from "../errors.ts";
 import type { ConflictPolicy } from "../options.ts";
+import { hasMarkers } from "./markers.ts";
 import type { Change, State } from "./reconcile.ts";
 
 /** What happened, or in a dry run would happen, to one file. */
@@ -61,7 +62,7 @@ function settleOne(change: Change, decision: Decision | "fail", isRemoved: boole
   const { path, owner, state, theirs, ours, merged, renewed, recorded } = change;
   const result = (told: Outcome["state"], write: Settled["write"], ids: readonly string[]): Settled => ({
     change,
-    outcome: { path, owner, state: told, ...(told === "merge" && merged?.conflicts && write === merged.text ? { conflicts: true } : {}) },
+    outcome: { path, owner, state: told, ...(hasMarkers((write === undefined ? ours : write) ?? "") ? { conflicts: true } : {}) },
     write: write === ours ? undefined : write,
     ids: owner === "managed" ? ids : [],
   });

@@ -82,7 +82,7 @@ export function parseStamp(text: string, path: string, own: string): Stamp {
 function parseJson(text: string, refuse: (message: string) => never): Readonly<Record<string, unknown>> {
   let document: unknown;
   try {
-    document = JSON.parse(text);
+    document = JSON.parse(text.replace(/^\uFEFF/, ""));
   } catch (error) {
     return refuse(`is not JSON: ${error instanceof Error ? error.message : String(error)}`);
   }
@@ -97,7 +97,8 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
 function isContained(path: string): boolean {
   const elements = path.split("/");
   return (
-    path.length <= 500 && elements.every((element) => /^[^\\:\p{Cc}]+$/u.test(element) && element !== "." && element !== ".." && !/^\.git$/i.test(element))
+    path.length <= 500 &&
+    elements.every((element) => /^[^\\:\p{Cc}]+$/u.test(element) && element !== "." && element !== ".." && !/^(?:\.git|git~\d+)[. ]*$/i.test(element))
   );
 }
 

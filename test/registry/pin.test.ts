@@ -82,6 +82,17 @@ describe("images are pinned to the digest of their index", () => {
     expect(registry.requests).toContain("GET /v2/library/alpine/manifests/3.24");
   });
 
+  test("without telling a mirror Docker Hub's password", async () => {
+    const mirror = await startRegistry({ images: {}, auth: "basic", login: "me:secret" });
+    const home = dockerConfig({ auths: { "https://index.docker.io/v1/": basicAuth("me:secret") } });
+    mkdirSync(join(home, "docker"));
+    writeFileSync(join(home, "docker", "daemon.json"), JSON.stringify({ "registry-mirrors": [`http://${mirror.host}`] }));
+    const env = { XDG_CONFIG_HOME: home, DOCKER_CONFIG: home, HTTPS_PROXY: "http://127.0.0.1:9" };
+    expect((await goslimBeside([join(temporaryDirectory(), "app"), "--yes", "--base=alpine", "--pin"], { env })).status).toBe(1);
+    expect(mirror.requests.length).toBeGreaterThan(0);
+    expect(mirror.requests.join()).not.toContain("Basic");
+  });
+
   test("again after a refusal that says when, and after a redirect, to which no credentials go", async () => {
     const seen = new Set<string>();
     const registry = await startRegistry({

@@ -59,9 +59,25 @@ describe("what bots keep current merges", () => {
       "FROM alpine:3.24\n",
       "FROM alpine:3.25@sha256:" + "a".repeat(64) + "\n",
     ],
+    [
+      "another flavour of the user's",
+      "FROM golang:1.26-trixie\n",
+      "FROM golang:1.26-alpine3.24\n",
+      "FROM golang:1.26-trixie\nUSER 1\n".replace("USER 1\n", ""),
+      "FROM golang:1.26-alpine3.24\n",
+    ],
   ])("%s", (_name, base, ours, theirs, merged) => {
     expect(merge(ours, base, theirs)).toEqual({ text: merged, conflicts: false });
   });
+});
+
+test("a stage of the user's with another version is left alone, and another flavour is a conflict", () => {
+  const [base, theirs] = ["FROM golang:1.26-trixie AS go\n\n\nUSER 1\n\n\n", "FROM golang:1.27-trixie AS go\n\n\nUSER 1\n\n\n"];
+  expect(merge(`${base}FROM golang:1.25-alpine3.22 AS old\n`, base, theirs)).toEqual({
+    text: `${theirs}FROM golang:1.25-alpine3.22 AS old\n`,
+    conflicts: false,
+  });
+  expect(merge(base.replace("-trixie", "-alpine3.24"), base, theirs).conflicts).toBe(true);
 });
 
 describeWith(["git"], "a diff", () => {
@@ -74,13 +90,14 @@ describeWith(["git"], "a diff", () => {
     ["no newline at the end, after", "a", BASE, BASE.trimEnd()],
     ["CRLF", "a", withCrlf(BASE), withCrlf(BOTH)],
     ["bytes that are no UTF-8", "a", "\xef\n", "\xff\n"],
-    ["a name of other letters", 'grün/"b"', BASE, BOTH],
+    ["a name of other letters", "grün/б", BASE, BOTH],
+    ["a name with quotes", 'grün/"b"', BASE, BOTH],
   ])("of %s is one that git apply takes", (_name, path, before, after) => {
     const root = temporaryDirectory();
     run("git", ["init", "--quiet"], { cwd: root });
     mkdirSync(join(root, path, ".."), { recursive: true });
     if (before !== undefined) writeFileSync(join(root, path), before, "latin1");
-    writeFileSync(join(root, "patch"), unifiedDiff(path, before, after), path.includes("ü") ? "utf8" : "latin1");
+    writeFileSync(join(root, "patch"), unifiedDiff(path, before, after), "latin1");
     run("git", ["apply", "--whitespace=nowarn", "patch"], { cwd: root });
     if (after === null) expect(() => statSync(join(root, path))).toThrow(/ENOENT/);
     else expect(readFileSync(join(root, path), "latin1")).toBe(after);

@@ -176,6 +176,72 @@ describeWith(["git"], "an update", () => {
     expect(read(cwd, "Makefile")).not.toMatch(/[^\r]\n/);
   });
 
+  test("keeps what an old Dockerfile said when that is gone, or the new one takes its name", () => {
+    const cwd = temporaryDirectory();
+    writeTree(cwd, [
+      { path: "go.mod", text: "module example.com/old\n\ngo 1.26.0\n" },
+      { path: "main.go", text: 'package main\n\nimport "net/http"\n\nvar version string\n\nfunc main() {\n\t_ = http.ListenAndServe(":8055", nil)\n}\n' },
+      {
+        path: "Dockerfile",
+        text: 'FROM golang:1.26 AS b\nWORKDIR /src\nCOPY . .\nRUN go build -ldflags "-X main.version=$V" -tags foo -o /old .\nFROM debian\nCOPY --from=b /old /old\nENV A=1 B="x y"\nLABEL l=1\nEXPOSE 8055 9090\nVOLUME /data\nUSER 1000\nCMD ["/old","serve"]\n',
+      },
+    ]);
+    git(cwd, "init", "--quiet");
+    commit(cwd);
+    expect(goslim([cwd, "--yes"]).status).toBe(0);
+    rmSync(join(cwd, "Dockerfile"));
+    commit(cwd);
+    expectCurrent(cwd);
+    git(cwd, "mv", "Dockerfile.goslim", "Dockerfile");
+    git(cwd, "mv", "Dockerfile.goslim.dockerignore", "Dockerfile.dockerignore");
+    expect(goslim([cwd, "--update", "--dockerfile=Dockerfile", "--force"]).status).toBe(0);
+    commit(cwd);
+    expectCurrent(cwd);
+    for (const line of ["ENV A=1", 'ENV B="x y"', "LABEL l=1", "EXPOSE 8055 9090", 'VOLUME ["/data"]', "USER 1000:1000", 'CMD ["serve"]'])
+      expect(read(cwd, "Dockerfile")).toContain(line);
+    expect(read(cwd, "Dockerfile")).toMatch(/-tags=foo .*main\.version/);
+  });
+
+  test("knows which of several programs were chosen", () => {
+    const cwd = temporaryDirectory();
+    writeTree(cwd, [
+      { path: "go.mod", text: "module example.com/two\n\ngo 1.26.0\n" },
+      ...["api", "worker"].map((name) => ({ path: `cmd/${name}/main.go`, text: "package main\n\nfunc main() {}\n" })),
+    ]);
+    git(cwd, "init", "--quiet");
+    expect(goslim([cwd, "--yes", "--main=./cmd/worker"]).status).toBe(0);
+    commit(cwd);
+    expectCurrent(cwd);
+  });
+
+  test("keeps what was asked for while another answer makes it needless", () => {
+    const cwd = project("--ca-certs");
+    expect(goslim([cwd, "--update", "--base=alpine"]).status).toBe(0);
+    expect(goslim([cwd, "--update", "--base=scratch"]).status).toBe(0);
+    expect(read(cwd, "Dockerfile")).toContain("ca-certificates");
+  });
+
+  test("of a new directory below a stamped module leaves that module alone", () => {
+    const cwd = project();
+    const before = files(cwd);
+    expect(goslim([join(cwd, "sub"), "--update", "--prune"])).toMatchObject({ status: 1, stderr: expect.stringContaining("does not exist") });
+    expect(files(cwd)).toEqual(before);
+    expect(goslim([join(cwd, "sub"), "--yes", "--prune", "--dry-run"]).stdout).not.toMatch(/unused|remove/);
+  });
+
+  test("never waits for a pipe", () => {
+    const cwd = project();
+    rmSync(join(cwd, "Makefile"));
+    run("mkfifo", [join(cwd, "Makefile")]);
+    expect(goslim([cwd, "--update"])).toMatchObject({ status: 1, stderr: expect.stringContaining("Makefile: exists and is not a file") });
+  });
+
+  test("that is refused prints no half of a diff", () => {
+    const cwd = project();
+    replace(cwd, "Dockerfile", /^ {4}go build.*$/m, "    go build -mine");
+    expect(goslim([cwd, "--diff", "--debug-symbols=split"])).toMatchObject({ status: 1, stdout: "" });
+  });
+
   test("--diff prints what it would write, for git apply", () => {
     const cwd = project();
     editEverything(cwd);
@@ -219,7 +285,10 @@ describeWith(["git"], "an update", () => {
 
 describeWith(["git"], "--check", () => {
   test("says that the Go line has moved", () => {
-    const cwd = project("--go=1.26");
+    const cwd = join(temporaryDirectory(), "app");
+    writeTree(cwd, [{ path: "go.mod", text: "module example.com/app\n\ngo 1.26.0\n" }]);
+    goslim([cwd, "--yes", "--git"]);
+    commit(cwd);
     expect(goslim([cwd, "--check"]).status).toBe(0);
     replace(cwd, "go.mod", "go 1.26.0", "go 1.27.0");
     const { status, stdout } = goslim([cwd, "--check"]);
@@ -229,6 +298,17 @@ describeWith(["git"], "--check", () => {
     expect(document.status).toBe("outdated");
     expect(document.findings.map(({ kind }) => kind)).toContain("go");
     expect(goslim([cwd, "--update"]).status).toBe(0);
+    expectCurrent(cwd);
+  });
+
+  test("says which flag moves a Go release that was chosen by flag", () => {
+    const cwd = project("--go=1.26");
+    replace(cwd, "go.mod", "go 1.26.0", "go 1.27.0");
+    expect(goslim([cwd, "--check"])).toMatchObject({
+      status: 1,
+      stdout: expect.stringContaining("run create-goslim --update --go=1.27, or lower the go line"),
+    });
+    expect(goslim([cwd, "--update", "--go=1.27"]).status).toBe(0);
     expectCurrent(cwd);
   });
 
@@ -285,14 +365,14 @@ describeWith(["git"], "many repositories", () => {
 describeWith(["git"], "a preset", () => {
   test("gives answers and templates, takes part in updates, and is data", () => {
     const cwd = temporaryDirectory();
-    mkdirSync(join(cwd, "team", "templates"), { recursive: true });
-    writeFileSync(join(cwd, "team", "preset.json"), JSON.stringify({ base: "alpine", updates: "none" }));
-    writeFileSync(join(cwd, "team", "templates", "dockerignore.hbs"), "# of the team\n{{lines}}\n{{#if lines}}\nthe end\n{{/if}}\n");
     const app = join(cwd, "app");
-    expect(goslim(["app", "--yes", "--git", "--preset=team"], { cwd }).stderr).toBe("");
+    mkdirSync(join(app, "team", "templates"), { recursive: true });
+    writeFileSync(join(app, "team", "preset.json"), JSON.stringify({ base: "alpine", updates: "none" }));
+    writeFileSync(join(app, "team", "templates", "dockerignore.hbs"), "# of the team\n{{lines}}\n{{#if lines}}\nthe end\n{{/if}}\n");
+    expect(goslim(["app", "--yes", "--git", "--preset=app/team"], { cwd }).stderr).toBe("");
     expect(read(app, "Dockerfile")).toContain("FROM alpine:");
     expect(read(app, ".dockerignore")).toMatch(/^# of the team\n\.git\n[\s\S]*\nthe end\n$/);
-    expect(stampOf(app)).toMatchObject({ preset: "../team" });
+    expect(stampOf(app)).toMatchObject({ preset: "./team" });
     expect(stampOf(app).answers).not.toHaveProperty("base");
     commit(app);
     expectCurrent(app);
@@ -300,13 +380,35 @@ describeWith(["git"], "a preset", () => {
     // The team changes its mind; the user's own line stays.
     replace(app, ".dockerignore", "the end", "mine\nthe end");
     commit(app);
-    writeFileSync(join(cwd, "team", "preset.json"), JSON.stringify({ base: "busybox", updates: "none" }));
-    replace(cwd, "team/templates/dockerignore.hbs", "# of the team", "# of the new team");
+    writeFileSync(join(app, "team", "preset.json"), JSON.stringify({ base: "busybox", updates: "none" }));
+    replace(app, "team/templates/dockerignore.hbs", "# of the team", "# of the new team");
     expect(goslim([app, "--check"]).status).toBe(1);
     expect(goslim([app, "--update"]).status).toBe(0);
     expect(read(app, "Dockerfile")).toContain("FROM busybox:");
     expect(read(app, ".dockerignore")).toMatch(/^# of the new team\n[\s\S]*\nmine\nthe end\n$/);
     expectCurrent(app);
+  });
+
+  test("of a stamp must lie in the repository, and show nothing from outside", () => {
+    const cwd = temporaryDirectory();
+    writeTree(join(cwd, "team"), [{ path: "preset.json", text: '{"base":"alpine"}' }]);
+    const app = join(cwd, "app");
+    expect(goslim(["app", "--yes", "--git", "--preset=team"], { cwd }).status).toBe(0);
+    expect(goslim([app, "--update"])).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining('the stamp names "../team", which lies outside of the repository'),
+    });
+    expect(goslim(["app", "--update", "--preset=team"], { cwd }).status).toBe(0);
+    expect(goslim(["app", "--update", "--preset=none", "--base=scratch"], { cwd }).status).toBe(0);
+    expect(stampOf(app)).not.toHaveProperty("preset");
+
+    writeTree(join(app, "inside"), [{ path: "preset.json", text: "{}" }]);
+    mkdirSync(join(app, "inside", "templates"));
+    symlinkSync("/etc/hostname", join(app, "inside", "templates", "Makefile"));
+    expect(goslim(["app", "--update", "--preset=app/inside"], { cwd })).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining("is a link that leads out of the preset"),
+    });
   });
 
   test.each([
@@ -316,7 +418,17 @@ describeWith(["git"], "a preset", () => {
     ["a value that does not fit", { "preset.json": '{"base":"windows"}' }, '--base: "windows" is not a choice; choose one of'],
     ["code", { "preset.json": "{}", "templates/Makefile.ejs": "<% process.exit(0) %>" }, "is code"],
     ["a template for nothing", { "preset.json": "{}", "templates/main.py.hbs": "" }, "replaces no template"],
-    ["a broken template", { "preset.json": "{}", "templates/dockerignore.hbs": "a\n{{#if lines}}\n" }, "templates/dockerignore:2: {{#if lines}} is not ended"],
+    [
+      "a broken template",
+      { "preset.json": "{}", "templates/dockerignore.hbs": "a\n{{#if lines}}\n" },
+      "templates/dockerignore.hbs:2: {{#if lines}} is not ended",
+    ],
+    ["a tag that is not closed", { "preset.json": "{}", "templates/dockerignore.hbs": "{{lines" }, "templates/dockerignore.hbs:1: {{ is not closed"],
+    [
+      "two files for one template",
+      { "preset.json": "{}", "templates/Makefile": "", "templates/Makefile.hbs": "" },
+      "replaces the same template as another file",
+    ],
     ["a name that is not there", { "preset.json": "{}", "templates/dockerignore.hbs": "{{constructor}}" }, 'there is no "constructor" to fill in'],
   ])("with %s is refused", (_name, files, message) => {
     const cwd = temporaryDirectory();
