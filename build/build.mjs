@@ -18,7 +18,7 @@ writeFileSync(entry, `#!/usr/bin/env node\n${readFileSync(entry, "utf8")}`);
 chmodSync(entry, 0o755);
 
 const { answersSchema } = await import("../dist/index.js");
-writeFileSync("dist/answers.schema.json", `${JSON.stringify(answersSchema(), null, 2)}\n`);
+writeFileSync("dist/answers.schema.json", `${JSON.stringify(answersSchema())}\n`);
 
 execFileSync(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json"], { stdio: "inherit" });
 

@@ -27,7 +27,7 @@ export function templatesPlugin() {
 // Compiled here, not at run time: a start costs no parser, and nothing needs "new Function".
 function compile(name) {
   const text = readFileSync(new URL(name, directory), "utf8");
-  if (name.endsWith(".hbs")) return `Handlebars.template(${Handlebars.precompile(text, { noEscape: true, strict: true })})`;
+  if (name.endsWith(".hbs")) return `Handlebars.template(${Handlebars.precompile(text, { noEscape: true, strict: true, knownHelpersOnly: true })})`;
   if (name.endsWith(".ejs")) return compileEjs(text, name);
   return `() => ${JSON.stringify(text)}`;
 }

@@ -71,17 +71,15 @@ export interface Origins {
   /** Of the stamp before. */
   readonly stamp?: RawAnswers;
   readonly preset?: RawAnswers;
-  /** Given by flag or file. */
-  readonly given: readonly AnswerId[];
   /** Found in something else than the program's own sources: an old Dockerfile may go, and what it said must not go with it. */
   readonly elsewhere: readonly AnswerId[];
 }
 
 /**
- * The answers that the next run could not find out: those that differ from what is found and from the preset, and those that
- * somebody decided or that another file than the program's sources gave, this time or before.
+ * The answers that the next run could not find out: those that differ from what is found and from the preset, those that another
+ * file than the program's sources gave, and those that are in the stamp already.
  */
-export function ownAnswers(answers: Answers, found: Found, { stamp = {}, preset = {}, given, elsewhere }: Origins): RawAnswers {
+export function ownAnswers(answers: Answers, found: Found, { stamp = {}, preset = {}, elsewhere }: Origins): RawAnswers {
   const before: Record<string, AnswerValue> = {};
   const own: Record<string, unknown> = {};
   for (const question of QUESTIONS) {
@@ -92,7 +90,7 @@ export function ownAnswers(answers: Answers, found: Found, { stamp = {}, preset 
     const follows = "value" in parsed && same(parsed.value, value);
     const isName = NAMES.includes(id) && !same(value, question.default({}, { directory: "" }));
     const isChosen = id === "main" && (found.mains?.length ?? 0) > 1;
-    const stays = stamp[id] !== undefined || given.includes(id) || elsewhere.includes(id) || isName || isChosen;
+    const stays = stamp[id] !== undefined || elsewhere.includes(id) || isName || isChosen;
     // What does not apply now may again: it stays as it was.
     if (!applies && stamp[id] !== undefined) own[id] = stamp[id];
     else if (applies && (!follows || stays)) own[id] = id === "port" && value === null ? "none" : value;

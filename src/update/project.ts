@@ -134,16 +134,15 @@ export async function nextStamp(
   project: Project,
   files: readonly PlannedFile[],
   settled: readonly Settled[],
-  { answers, given }: Resolution,
+  { answers }: Resolution,
   start: Start,
   { version, pins }: Pick<Stamp, "version" | "pins">,
 ): Promise<Stamp> {
   const stamped = stampedFiles(settled);
   const found = await willFind(project, files, settled, stamped, answers, start);
-  const { preset, stamp, flags, file } = start;
+  const { preset, stamp } = start;
   const elsewhere = project.facts.flatMap(({ answer, where }) => (answer !== undefined && isElsewhere(where) ? [answer] : []));
   const origins = {
-    given: given.filter((id) => flags[id] !== undefined || file[id] !== undefined),
     elsewhere,
     ...(stamp ? { stamp: stamp.answers } : {}),
     ...(preset ? { preset: preset.answers } : {}),
