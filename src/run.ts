@@ -6,25 +6,19 @@ import { type Arguments, shellWord } from "./args.ts";
 import type * as Ask from "./ask.ts";
 import type { Fact, Note } from "./detect/detection.ts";
 import { ignoredNotes } from "./detect/ignored.ts";
-import type { Project } from "./detect/project.ts";
-import { workTree } from "./detect/repository.ts";
 import { readProjectFile } from "./disk/read.ts";
 import { write } from "./disk/write.ts";
 import { type Environment, invocation } from "./environment.ts";
 import { EXIT, quoted, refusal, usageError } from "./errors.ts";
-import { type BaseFacts, BASES } from "./facts.ts";
 import { parseGoMod } from "./go/go-mod.ts";
-import { isImagePlatform } from "./go/platform.ts";
 import type { PlannedFile } from "./plan.ts";
-import type { Preset } from "./preset.ts";
-import { type AnswerId, type Answers, type AnswerValue, type Found, QUESTIONS, shown } from "./questions.ts";
-import { redirected } from "./registry/reference.ts";
+import { type AnswerId, type AnswerValue, type Found, QUESTIONS, shown } from "./questions.ts";
 import { conflictText, equivalentCommand, factLines, findingLines, markersText, nextSteps, noteLines, outcomeLines, type Painter } from "./report.ts";
 import { check, type Finding } from "./update/check.ts";
 import { renderedByOldVersion } from "./update/old-version.ts";
-import { changesOf, detect, nextStamp, readStamp, render, resolve as resolveProject, stampFile, type Start, writesOf } from "./update/project.ts";
+import { changesOf, nextStamp, render, resolve as resolveProject, stampFile, writesOf } from "./update/project.ts";
 import { findReferences } from "./update/references.ts";
-import type { Stamp } from "./update/stamp.ts";
+import { begin, pinsOf } from "./update/start.ts";
 import { type Outcome, settle, type Settled } from "./update/settle.ts";
 
 export interface RunRequest {
@@ -63,7 +57,7 @@ interface Output {
 export async function run({ directory, flags, file, options, interactive }: RunRequest, context: RunContext): Promise<number> {
   const { env, ask, people, errors, out, paint, paintError } = context;
   const path = resolve(context.cwd, directory);
-  const { start, project } = await begin(path, { flags, file, options }, context);
+  const { start, project } = await begin(path, { flags, file, preset: options.preset }, context);
   const previous = start.stamp;
   if (!previous && (options.update || options.check))
     throw refusal(
@@ -167,51 +161,6 @@ export async function run({ directory, flags, file, options, interactive }: RunR
 }
 
 // --- internal ---
-
-/** Finds out what is there, with what an earlier run has left. */
-async function begin(
-  path: string,
-  { flags, file, options }: Pick<RunRequest, "flags" | "file" | "options">,
-  { env, cwd, ask }: RunContext,
-): Promise<{ readonly start: Start; readonly project: Project }> {
-  const { home, stamp } = readStamp(path, version);
-  const attempt = async (known: Stamp | undefined, from: string): Promise<{ readonly start: Start; readonly project: Project }> => {
-    const preset = await presetOf(options.preset, known?.preset, cwd, from);
-    const start = { stamp: known, flags, file, preset, environment: env };
-    return { start, project: await detect(path, start, ask?.askMain) };
-  };
-  const first = await attempt(stamp, home);
-  const { root, layout } = first.project;
-  // For a new program below a module that was rendered, the stamp is another program's.
-  return stamp && join(root, layout.directory) !== home ? attempt(undefined, path) : first;
-}
-
-// A preset that the stamp names lies where it says, seen from there; one that is given, seen from here.
-async function presetOf(given: string | undefined, stamped: string | undefined, cwd: string, home: string): Promise<Preset | undefined> {
-  const name = given ?? stamped;
-  if (name === undefined || name === "none") return undefined;
-  const { loadPreset, loadStampedPreset } = await import("./preset.ts");
-  return given === undefined ? loadStampedPreset(name, home, workTree(home) ?? home) : loadPreset(name, cwd, home);
-}
-
-/** What is pinned of the images and actions that are rendered; looked up if that is asked for. */
-async function pinsOf(
-  start: Start,
-  project: Project,
-  answers: Answers,
-  mode: "missing" | "update" | undefined,
-  today: Date,
-): Promise<ReadonlyMap<string, string>> {
-  const texts = render(start, answers, project, new Map())
-    .filter(({ owner }) => owner === "managed")
-    .map(({ text }) => text);
-  const pins = start.stamp?.pins ?? new Map<string, string>();
-  if (mode === undefined) return pins; // those of images that are not rendered now say that digests are wanted
-  const { resolvePins } = await import("./registry/pin.ts");
-  const { image }: BaseFacts = BASES[answers.base];
-  const base = image === undefined ? undefined : redirected(image, answers.registry);
-  return resolvePins({ texts, pins, base, platforms: answers.platforms.filter(isImagePlatform), mode, environment: start.environment, today });
-}
 
 // Pins are by tag: another answer, or a newer version of the tool, may need other images.
 function unpinnedNotes(files: readonly PlannedFile[], pins: ReadonlyMap<string, string>): readonly Note[] {

@@ -52,7 +52,7 @@ export function check(changes: readonly Change[], { goLine, goChosen, pins, maxP
       const [tag = "", digest] = version.split("@");
       const where = at(path, ours, index);
       const image = `${subject}:${tag}`;
-      findings.push(...goFindings(subject, tag, goLine, goChosen, where), ...endOfLife(image, today, where));
+      findings.push(...goFindings(subject, tag, goLine, goChosen, where), ...endOfLife(subject, tag, today, where));
       if (pinned && digest === undefined && kind === "image" && rendered.has(subject))
         findings.push({ kind: "pin", where, message: `${image} has no digest, as the others have`, hint: "run create-goslim --update --pin" });
       const age = digest === undefined ? undefined : daysSince(pins.get(image), digest, today);
@@ -110,11 +110,17 @@ function minorOf(release: string): number {
   return Number(release.split(".")[1]);
 }
 
-function endOfLife(image: string, today: Date, where: string): Finding[] {
-  const names = [...image.matchAll(/[a-z]+(?:\d+(?:\.\d+)?)?/g)].map(([name]) => name);
-  const alpine = /(?:^|\/)alpine:(\d+\.\d+)/.exec(image)?.[1];
-  if (alpine !== undefined) names.push(`alpine${alpine}`);
-  const name = names.find((candidate) => Object.hasOwn(END_OF_LIFE, candidate) && new Date(END_OF_LIFE[candidate] as string) < today);
+function endOfLife(subject: string, tag: string, today: Date, where: string): Finding[] {
+  const image = `${subject}:${tag}`;
+  // golang:1.27-alpine3.21 and golang:1.27-bookworm, distroless/static-debian12, alpine:3.21.4 and debian:12.
+  const names: readonly (string | undefined)[] = [
+    ...(tag.match(/[a-z]+(?:\d+(?:\.\d+)?)?/g) ?? []),
+    /-(debian\d+)$/.exec(subject)?.[1],
+    /(?:^|\/)((?:alpine:\d+\.|debian:)\d+)/.exec(image)?.[1]?.replace(":", ""),
+  ];
+  const name = names.find(
+    (candidate) => candidate !== undefined && Object.hasOwn(END_OF_LIFE, candidate) && new Date(END_OF_LIFE[candidate] as string) < today,
+  );
   if (name === undefined) return [];
   return [
     {
