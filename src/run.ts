@@ -12,12 +12,14 @@ import { type Environment, invocation } from "./environment.ts";
 import { EXIT, quoted, refusal, usageError } from "./errors.ts";
 import { parseGoMod } from "./go/go-mod.ts";
 import type { PlannedFile } from "./plan.ts";
+import { below } from "./paths.ts";
 import { type AnswerId, type AnswerValue, type Found, QUESTIONS, shown } from "./questions.ts";
 import { conflictText, equivalentCommand, factLines, findingLines, markersText, nextSteps, noteLines, outcomeLines, type Painter } from "./report.ts";
 import { check, type Finding } from "./update/check.ts";
 import { renderedByOldVersion } from "./update/old-version.ts";
 import { changesOf, nextStamp, render, resolve as resolveProject, stampFile, writesOf } from "./update/project.ts";
 import { findReferences } from "./update/references.ts";
+import { STAMP_FILE } from "./update/stamp-file.ts";
 import { begin, pinsOf } from "./update/start.ts";
 import { type Outcome, settle, type Settled } from "./update/settle.ts";
 
@@ -85,13 +87,7 @@ export async function run({ directory, flags, file, options, interactive }: RunR
     throw usageError([{ flag: "--check-job", message: "the job could not install the preset", hint: "keep the preset in the repository, as a directory" }]);
   const pins = await pinsOf(start, project, answers, options.pin, new Date());
   const files = render(start, answers, project, pins);
-  const later = [
-    ...ignoredNotes(
-      root,
-      files.map(({ path: name }) => name),
-    ),
-    ...unpinnedNotes(files, pins),
-  ];
+  const later = [...ignoredNotes(root, [...files.map(({ path: name }) => name), below(layout.directory, STAMP_FILE)]), ...unpinnedNotes(files, pins)];
   if (tells) people.write(noteLines(later, paint));
   const readsOnly = options.dryRun || options.diff;
   const deciders = ask && !readsOnly ? ask.deciders(people, paint, env) : undefined;

@@ -229,6 +229,14 @@ describeWith(["git"], "an update", () => {
     expect(goslim([join(cwd, "sub"), "--yes", "--prune", "--dry-run"]).stdout).not.toMatch(/unused|remove/);
   });
 
+  test("is preceded by a word on a stamp that git ignores", () => {
+    const cwd = project();
+    writeFileSync(join(cwd, ".gitignore"), ".*\n");
+    rmSync(join(cwd, ".goslim.json"));
+    git(cwd, "rm", "--quiet", "--cached", ".goslim.json");
+    expect(goslim([cwd, "--yes", "--dry-run"]).stdout).toContain("note git ignores .goslim.json (.gitignore:1: .*)");
+  });
+
   test("never waits for a pipe", () => {
     const cwd = project();
     rmSync(join(cwd, "Makefile"));
