@@ -3,6 +3,12 @@ import { templatesPlugin } from "./build/templates.mjs";
 
 const stub = (name) => fileURLToPath(new URL(`build/${name}.mjs`, import.meta.url));
 
+// What every start needs, as one file instead of a dozen.
+const START = {
+  name: "start",
+  test: /src\/(?:answers-file|args|environment|errors|facts|help|options|questions|report|rules|target)\.ts$|src\/go\/(?:module-path|platform|version)\.ts$|src\/update\/(?:markers|stamp-file)\.ts$|semver\//,
+};
+
 export default {
   input: { cli: "src/cli.ts", index: "src/index.ts" },
   platform: "node",
@@ -17,5 +23,5 @@ export default {
     },
   },
   plugins: [templatesPlugin()],
-  output: { dir: "dist", format: "esm", minify: true, chunkFileNames: "[name].js" },
+  output: { dir: "dist", format: "esm", minify: true, chunkFileNames: "[name].js", codeSplitting: { groups: [START] } },
 };
