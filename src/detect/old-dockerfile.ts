@@ -1,6 +1,7 @@
 import { below, isWithin } from "../paths.ts";
 import { type Copy, DockerfileParser, type From, type Instruction } from "dockerfile-ast";
 import { basename, dirname } from "node:path/posix";
+import { ancestors } from "../go/go-mod.ts";
 import { isSource, type Main, type Repository } from "./repository.ts";
 import { isRenderedDockerfile } from "./taken.ts";
 
@@ -50,13 +51,18 @@ export function findDockerfiles({ files, module, rendered }: Repository, main: M
   const found: { readonly path: string; readonly score: number }[] = [];
   const enter = (name: string, child: string): boolean =>
     (isSource(name) || name === ".github" || name === ".docker") && child.split("/").length <= 4 && !/^(?:examples?|tests?|e2e|docs?)$/.test(name);
+  // A module below this one has images of its own.
+  const belongsToOther = (directory: string): boolean => {
+    const home = ancestors(directory).find((candidate) => files.isFile(below(candidate, "go.mod")));
+    return home !== undefined && home !== module.directory && (module.directory === "." || isWithin(home, module.directory));
+  };
   for (const directory of files.walk(".", enter)) {
     for (const name of files.list(directory).files) {
       if (!NAME.test(name) || NOT_OURS.test(name)) continue;
       const path = below(directory, name);
-      if (rendered.has(path)) continue;
+      if (rendered.has(path) || belongsToOther(directory)) continue;
       const text = files.text(path) ?? "";
-      if (!/^\s*FROM\s/im.test(text)) continue;
+      if (!/^\s*FROM\s/im.test(text) || (directory !== module.directory && isRenderedDockerfile(text))) continue;
       const near = directory === main?.directory ? 8 : directory === module.directory ? 6 : 0;
       const named = main && (name.toLowerCase().includes(main.name.toLowerCase()) || basename(directory) === main.name) ? 4 : 0;
       const builds = /\bgo\s+(?:build|install)\b/.test(text) ? 2 : 0;

@@ -84,7 +84,7 @@ export function readRepository(root: string, directory: string, { tags = [], ren
     throw refusal(
       "[dir]",
       `${directory} holds no main package`,
-      `the module in ${home} has ${mains.map(({ pattern }) => pattern).join(", ")}: create-goslim ${home}`,
+      `its module has ${mains.map(({ pattern }) => pattern).join(", ")}: create-goslim ${from(directory, home)}`,
     );
   return {
     files,

@@ -1,3 +1,4 @@
+import { dirname } from "node:path/posix";
 import { below } from "../paths.ts";
 import { lineAt } from "./files.ts";
 import { findVariable, type Graph, locatePackage, type Package, type Place } from "./graph.ts";
@@ -34,7 +35,9 @@ export function findStamps(repository: Repository, graph: Graph, dockerfiles: re
   }
   const stamps = new Map<string, Stamp>();
   for (const file of candidates) {
-    if (repository.rendered.has(file) || (isRendered(files.text(file) ?? "") && stamps.size > 0)) continue;
+    // What was rendered for another program says nothing of this one.
+    const isNoEvidence = isRendered(files.text(file) ?? "") && (stamps.size > 0 || dirname(file) !== module.directory);
+    if (repository.rendered.has(file) || isNoEvidence) continue;
     for (const stamp of [...inFile(repository, file), ...goReleaserDefaults(repository, file, graph)]) {
       const known = stamps.get(stamp.target);
       const checked = stamp.ineffective === undefined ? check(repository, graph, stamp) : stamp;

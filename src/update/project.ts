@@ -141,7 +141,8 @@ export async function nextStamp(
   const stamped = stampedFiles(settled);
   const found = await willFind(project, files, settled, stamped, answers, start);
   const { preset, stamp } = start;
-  const elsewhere = project.facts.flatMap(({ answer, where }) => (answer !== undefined && isElsewhere(where) ? [answer] : []));
+  // A bot's configuration is no source of answers: without it, the bot is wanted again.
+  const elsewhere = project.facts.flatMap(({ answer, where }) => (answer !== undefined && answer !== "updates" && isElsewhere(where) ? [answer] : []));
   const origins = {
     elsewhere,
     ...(stamp ? { stamp: stamp.answers } : {}),

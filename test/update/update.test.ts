@@ -221,6 +221,21 @@ describeWith(["git"], "an update", () => {
     expect(read(cwd, "Dockerfile")).toContain("ca-certificates");
   });
 
+  test("is not led astray by another program of the repository", () => {
+    const cwd = temporaryDirectory();
+    writeTree(cwd, [
+      { path: "go.mod", text: "module example.com/tool\n\ngo 1.26.0\n" },
+      { path: "main.go", text: "package main\n\nfunc main() {}\n" },
+    ]);
+    git(cwd, "init", "--quiet");
+    expect(goslim([cwd, "--yes"]).status).toBe(0);
+    expect(goslim([join(cwd, "services/api"), "--yes"]).status).toBe(0);
+    expect(goslim([cwd, join(cwd, "services/api"), "--check"]).stdout).toContain("2 projects: 0 changed, 2 as they were, 0 failed");
+    commit(cwd);
+    expectCurrent(cwd);
+    expectCurrent(join(cwd, "services/api"));
+  });
+
   test("of a new directory below a stamped module leaves that module alone", () => {
     const cwd = project();
     const before = files(cwd);
