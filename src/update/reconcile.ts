@@ -48,8 +48,14 @@ export interface Sources {
 
 /** Compares what is planned with what is there and with what the stamp says of it. Pure, but for its sources. */
 export function reconcile(files: readonly PlannedFile[], stamped: ReadonlyMap<string, readonly string[]>, sources: Sources): readonly Change[] {
-  const planned = files.map((file) => plannedChange(file, stamped.get(file.path) ?? [], sources));
   const paths = new Set(files.map(({ path }) => path));
+  // A file that was renamed as it was rendered is known by its blob id.
+  const moved = [...stamped].filter(([path]) => !paths.has(path) && sources.disk(path) === undefined).map(([, ids]) => ids);
+  const renamed = (path: string): readonly string[] => {
+    const ours = moved.length > 0 ? sources.disk(path) : undefined;
+    return ours === undefined ? [] : (moved.find(([id]) => isOf(ours, id)) ?? []);
+  };
+  const planned = files.map((file) => plannedChange(file, stamped.get(file.path) ?? renamed(file.path), sources));
   const orphans = [...stamped].filter(([path]) => !paths.has(path)).flatMap(([path, ids]) => orphan(path, ids, sources) ?? []);
   return [...planned, ...orphans].sort((a, b) => (a.path < b.path ? -1 : 1));
 }

@@ -202,6 +202,15 @@ describeWith(["git"], "an update", () => {
     expect(read(cwd, "Dockerfile")).toMatch(/-tags=foo .*main\.version/);
   });
 
+  test("knows a file by its blob id that was renamed", () => {
+    const cwd = project();
+    git(cwd, "mv", "Dockerfile", "Dockerfile.prod");
+    expect(goslim([cwd, "--update", "--base=alpine", "--dockerfile=Dockerfile.prod", "--prune"])).toMatchObject({ status: 0, stderr: "" });
+    expect(read(cwd, "Dockerfile.prod")).toContain("FROM alpine");
+    commit(cwd);
+    expectCurrent(cwd);
+  });
+
   test("knows which of several programs were chosen", () => {
     const cwd = temporaryDirectory();
     writeTree(cwd, [
