@@ -53,8 +53,10 @@ export function agree(ours: string, base: string, theirs: string): { readonly ou
     const was = before.get(subject);
     // Another flavour of an image, or several versions of it, are somebody's choice: that is for the merge of lines.
     if (yours === undefined || was === undefined || flavour(mine) !== flavour(was) || flavour(yours) !== flavour(was)) continue;
-    if (mine === was) winners.set(subject, yours);
-    else winners.set(subject, yours !== was && isNewer(yours, mine) ? yours : mine);
+    // A digest belongs to its tag: where the tag moves, a bot's digest of the old one is of no use.
+    if (mine === was || (tagOf(mine) === tagOf(was) && tagOf(yours) !== tagOf(was))) winners.set(subject, yours);
+    // An older version than before is somebody's choice too.
+    else if (yours === was || !isNewer(was, yours)) winners.set(subject, yours !== was && isNewer(yours, mine) ? yours : mine);
   }
   const rewrite = (text: string): string => withVersions(text, ({ subject, version }) => winners.get(subject) ?? version);
   return { ours: rewrite(ours), base: rewrite(base), theirs: rewrite(theirs) };
@@ -77,6 +79,10 @@ function versionsOf(text: string): ReadonlyMap<string, string> {
   const versions = new Map<string, Set<string>>();
   for (const { subject, version } of findReferences(text)) versions.set(subject, (versions.get(subject) ?? new Set()).add(version));
   return new Map([...versions].flatMap(([subject, all]) => (all.size === 1 ? [[subject, [...all][0] as string] as const] : [])));
+}
+
+function tagOf(version: string): string {
+  return version.split("@sha256:")[0] ?? "";
 }
 
 /** What follows the number in a tag: `-trixie` of `1.27-trixie@sha256:…`. */

@@ -71,6 +71,12 @@ describe("what bots keep current merges", () => {
   });
 });
 
+test("a version that is moved back on purpose conflicts with one that a bot has moved on", () => {
+  expect(merge("FROM alpine:3.25\n", "FROM alpine:3.24\n", "FROM alpine:3.23\n").conflicts).toBe(true);
+  const digest = `@sha256:${"a".repeat(64)}`;
+  expect(merge(`FROM alpine:3.24${digest}\n`, "FROM alpine:3.24\n", "FROM alpine:3.23\n")).toEqual({ text: "FROM alpine:3.23\n", conflicts: false });
+});
+
 test("a stage of the user's with another version is left alone, and another flavour is a conflict", () => {
   const [base, theirs] = ["FROM golang:1.26-trixie AS go\n\n\nUSER 1\n\n\n", "FROM golang:1.27-trixie AS go\n\n\nUSER 1\n\n\n"];
   expect(merge(`${base}FROM golang:1.25-alpine3.22 AS old\n`, base, theirs)).toEqual({
