@@ -34,12 +34,13 @@ export function loadPreset(name: string, from: string, home: string): Preset {
   if (/^[a-z][a-z+.-]+:\/\//i.test(name))
     throw usageError([{ flag: "--preset", message: `${quoted(name)} is a URL`, hint: "install it as a package, or check it out, and name that" }]);
   const path = resolve(from, name);
-  const file = fileOf(path) ?? (PACKAGE.test(name) ? packageFile(name, [home, from]) : undefined);
+  const atPath = fileOf(path);
+  const file = atPath ?? (PACKAGE.test(name) ? packageFile(name, [home, from]) : undefined);
   if (file === undefined) {
     const hint = PACKAGE.test(name) ? `install it: npm install --save-dev ${name}` : "name a JSON file, or a directory or package with a preset.json";
     throw refusal("--preset", `there is no preset ${quoted(name)}`, `${hint}; if .goslim.json names it, --preset=<another> or --preset=none replaces it`);
   }
-  const isPackage = fileOf(path) === undefined;
+  const isPackage = atPath === undefined;
   const shown = relative(home, path).split(sep).join("/");
   return {
     name: isPackage ? name : isAbsolute(shown) ? shown : shown.startsWith(".") ? shown : `./${shown}`,

@@ -87,8 +87,9 @@ export async function run({ directory, flags, file, options, interactive }: RunR
     throw usageError([{ flag: "--check-job", message: "the job could not install the preset", hint: "keep the preset in the repository, as a directory" }]);
   const pins = await pinsOf(start, project, answers, options.pin, new Date());
   const files = render(start, answers, project, pins);
-  const later = [...ignoredNotes(root, [...files.map(({ path: name }) => name), below(layout.directory, STAMP_FILE)]), ...unpinnedNotes(files, pins)];
-  if (tells) people.write(noteLines(later, paint));
+  const paths = [...files.map(({ path: name }) => name), below(layout.directory, STAMP_FILE)];
+  const later = tells ? [...ignoredNotes(root, paths), ...unpinnedNotes(files, pins)] : [];
+  people.write(noteLines(later, paint));
   const readsOnly = options.dryRun || options.diff;
   const deciders = ask && !readsOnly ? ask.deciders(people, paint, env) : undefined;
   const changes = changesOf(project, files, start, version, options.fetchBase ? () => renderedByOldVersion(previous?.version ?? "", path, env) : undefined);
@@ -98,7 +99,6 @@ export async function run({ directory, flags, file, options, interactive }: RunR
         goLine: goLine(join(root, layout.directory)),
         pins,
         maxPinAge: options.maxPinAge,
-        pinned: pins.size > 0,
         goChosen: previous?.answers.go !== undefined,
         today: new Date(),
       }),

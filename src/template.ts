@@ -12,6 +12,7 @@ import { quoted, refusal } from "./errors.ts";
 export function fillTemplate(name: string, template: string, view: Readonly<Record<string, unknown>>): string {
   const tokens = tokenize(template);
   let position = 0;
+  let depth = 0;
   const fail = (message: string, token: Token | undefined, hint = "the project's documentation lists what a template may say"): never => {
     const line = template.slice(0, token?.index ?? template.length).split("\n").length;
     throw refusal(`${name}:${line}`, message, hint);
@@ -46,7 +47,8 @@ export function fillTemplate(name: string, template: string, view: Readonly<Reco
     const start = position;
     let text = "";
     if (kind === "each" && scopes && !Array.isArray(value)) return fail(`${quoted(path)} is not a list`, opened);
-    if ((scopes?.length ?? 0) > DEPTH) return fail("blocks stand in blocks too deep", opened);
+    depth += 1;
+    if (depth > DEPTH) return fail("blocks stand in blocks too deep", opened);
     if (kind === "each" && scopes && Array.isArray(value)) {
       for (const item of value) {
         position = start;
@@ -55,13 +57,14 @@ export function fillTemplate(name: string, template: string, view: Readonly<Reco
     }
     if (kind !== "each" || !isTrue) {
       position = start;
-      text += block(opened, isTrue === (kind === "if") && kind !== "each" ? scopes && [scopes[0], ...scopes] : undefined);
+      text += block(opened, isTrue === (kind === "if") && kind !== "each" ? scopes : undefined);
     }
     if (tokens[position]?.tag === "else") {
       position += 1;
       text += block(opened, isTrue === (kind === "unless") ? scopes : undefined);
     }
     position += 1;
+    depth -= 1;
     return text;
   }
 
@@ -69,8 +72,10 @@ export function fillTemplate(name: string, template: string, view: Readonly<Reco
     if (!/^(?:this|\w+)(?:\.\w+)*$/.test(path)) return fail(`{{${path}}} is not known`, token);
     const [first = "", ...rest] = path.split(".");
     const scope = first === "this" ? scopes[0] : scopes.find((candidate) => own(candidate, first));
-    const known = Object.keys(view).filter((key) => typeof view[key] !== "function");
-    if (scope === undefined) return fail(`there is no ${quoted(first)} to fill in`, token, `there are ${known.join(", ")}`);
+    if (scope === undefined) {
+      const known = Object.keys(view).filter((key) => typeof view[key] !== "function");
+      return fail(`there is no ${quoted(first)} to fill in`, token, `there are ${known.join(", ")}`);
+    }
     const start = first === "this" ? scope : (scope as Record<string, unknown>)[first];
     return rest.reduce<unknown>(
       (value, key) => (own(value, key) ? (value as Record<string, unknown>)[key] : fail(`there is no ${quoted(path)} to fill in`, token)),

@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
+import type { Environment } from "../environment.ts";
 import type { Main, Repository } from "./repository.ts";
 
 /** A package as `go list` sees it. */
@@ -12,9 +13,6 @@ export interface ListedPackage {
   readonly Imports?: readonly string[];
   readonly Incomplete?: boolean;
 }
-
-/** Variables of the environment, as Node gives them. */
-export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Milliseconds after which the go command's help is done without. */
 const LIMIT = 5_000;

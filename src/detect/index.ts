@@ -9,7 +9,8 @@ import { type AnswerId, type AnswerValue, type Found, QUESTIONS, shown } from ".
 import type { Detection, Fact, Note } from "./detection.ts";
 import { type EmbedInput, findFrontend, type Frontend, oftenIgnored, readEmbeds } from "./embeds.ts";
 import { lineAt } from "./files.ts";
-import { type Environment, goList, type ListedPackage } from "./go-list.ts";
+import type { Environment } from "../environment.ts";
+import { goList, type ListedPackage } from "./go-list.ts";
 import { type Graph, type Place, readGraph } from "./graph.ts";
 import { manifestPorts } from "./manifests.ts";
 import { findDockerfiles, type Line, type OldImage, readDockerfile } from "./old-dockerfile.ts";

@@ -1,8 +1,7 @@
 import { below, isWithin } from "../paths.ts";
 import { type Copy, DockerfileParser, type From, type Instruction } from "dockerfile-ast";
 import { basename, dirname } from "node:path/posix";
-import { ancestors } from "../go/go-mod.ts";
-import { isSource, type Main, type Repository } from "./repository.ts";
+import { isSource, type Main, moduleHome, type Repository } from "./repository.ts";
 import { isRenderedDockerfile } from "./taken.ts";
 
 /** An instruction of the old image, and where it stands. */
@@ -53,7 +52,7 @@ export function findDockerfiles({ files, module, rendered }: Repository, main: M
     (isSource(name) || name === ".github" || name === ".docker") && child.split("/").length <= 4 && !/^(?:examples?|tests?|e2e|docs?)$/.test(name);
   // A module below this one has images of its own.
   const belongsToOther = (directory: string): boolean => {
-    const home = ancestors(directory).find((candidate) => files.isFile(below(candidate, "go.mod")));
+    const home = moduleHome(files, directory);
     return home !== undefined && home !== module.directory && (module.directory === "." || isWithin(home, module.directory));
   };
   for (const directory of files.walk(".", enter)) {

@@ -5,7 +5,7 @@ import { shellWord } from "../args.ts";
 import { KnownError, usageError } from "../errors.ts";
 import { QUESTIONS } from "../questions.ts";
 import type { Detection } from "./detection.ts";
-import type { Environment } from "./go-list.ts";
+import type { Environment } from "../environment.ts";
 import { detectNew } from "./new.ts";
 import { locate, type ReadOptions, readRepository, type Repository, workTree } from "./repository.ts";
 

@@ -70,7 +70,7 @@ export interface ReadOptions {
  */
 export function readRepository(root: string, directory: string, { tags = [], rendered = new Set(), overlay }: ReadOptions = {}): Repository | undefined {
   const files = new Files(root, overlay);
-  const home = ancestors(directory).find((candidate) => files.isFile(below(candidate, "go.mod")));
+  const home = moduleHome(files, directory);
   if (home === undefined) return withoutModule(files, directory);
   if (!files.isDirectory(directory)) return undefined;
   if (directory !== home && !holdsGo(files, directory)) return undefined; // a new project inside a repository
@@ -97,6 +97,11 @@ export function readRepository(root: string, directory: string, { tags = [], ren
     mains,
     preferred,
   };
+}
+
+/** The directory of the module that a directory belongs to: the nearest with a go.mod, here or above. */
+export function moduleHome(files: Files, directory: string): string | undefined {
+  return ancestors(directory).find((candidate) => files.isFile(below(candidate, "go.mod")));
 }
 
 /** Directories that hold no part of a program: the go command skips most of them, and so does everybody who reads a repository. */

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import type { Environment } from "../detect/go-list.ts";
+import type { Environment } from "../environment.ts";
 import { workTree } from "../detect/repository.ts";
 
 /**

@@ -16,19 +16,17 @@ export interface Finding {
 export interface CheckOptions {
   /** The go line of go.mod. */
   readonly goLine: string | undefined;
-  /** What the stamp says of resolved tags, see {@link Stamp.pins}. */
+  /** What the stamp says of resolved tags, see {@link Stamp.pins}. Where there are any, every image is expected to have a digest. */
   readonly pins: ReadonlyMap<string, string>;
   /** Days after which a pin is too old; undefined: never. */
   readonly maxPinAge: number | undefined;
   /** Whether somebody chose the Go release, so that the go line does not. */
   readonly goChosen: boolean;
-  /** Whether every image is expected to have a digest. */
-  readonly pinned: boolean;
   readonly today: Date;
 }
 
 /** What is out of date in a project, file by file. Pure. */
-export function check(changes: readonly Change[], { goLine, goChosen, pins, maxPinAge, pinned, today }: CheckOptions): readonly Finding[] {
+export function check(changes: readonly Change[], { goLine, goChosen, pins, maxPinAge, today }: CheckOptions): readonly Finding[] {
   const findings: Finding[] = [];
   for (const { path, owner, state, ours, theirs = "" } of changes) {
     const drift = DRIFT[state];
@@ -53,7 +51,7 @@ export function check(changes: readonly Change[], { goLine, goChosen, pins, maxP
       const where = at(path, ours, index);
       const image = `${subject}:${tag}`;
       findings.push(...goFindings(subject, tag, goLine, goChosen, where), ...endOfLife(subject, tag, today, where));
-      if (pinned && digest === undefined && kind === "image" && rendered.has(subject))
+      if (pins.size > 0 && digest === undefined && kind === "image" && rendered.has(subject))
         findings.push({ kind: "pin", where, message: `${image} has no digest, as the others have`, hint: "run create-goslim --update --pin" });
       const age = digest === undefined ? undefined : daysSince(pins.get(image), digest, today);
       if (maxPinAge !== undefined && age !== undefined && age > maxPinAge)

@@ -1,15 +1,15 @@
 import { join } from "node:path";
 import { basename } from "node:path/posix";
 import { type RawAnswers, ownAnswers, resolveAnswers, type Resolution } from "../answers.ts";
-import type { Environment } from "../detect/go-list.ts";
+import type { Environment } from "../environment.ts";
+import { Files } from "../detect/files.ts";
 import { willBeFound } from "../detect/new.ts";
 import { detectProject, type Project } from "../detect/project.ts";
-import { locate, workTree } from "../detect/repository.ts";
+import { locate, moduleHome, workTree } from "../detect/repository.ts";
 import { readBlobs } from "../disk/objects.ts";
 import { readProjectFile } from "../disk/read.ts";
 import type { Write } from "../disk/write.ts";
 import { refusal } from "../errors.ts";
-import { ancestors } from "../go/go-mod.ts";
 import { below } from "../paths.ts";
 import { plan, type PlannedFile } from "../plan.ts";
 import type { Preset } from "../preset.ts";
@@ -25,7 +25,7 @@ import { encoded, fromBytes, hasCrlf, toBytes, withCrlf } from "./text.ts";
 /** What a run starts from. */
 export interface Start {
   readonly stamp: Stamp | undefined;
-  /** Raw answers by flag and file, and of the stamp and the preset below them. */
+  /** Raw answers by flag, and below them by answers file. */
   readonly flags: RawAnswers;
   readonly file: RawAnswers;
   readonly preset: Preset | undefined;
@@ -46,22 +46,13 @@ export interface Home {
  */
 export function readStamp(directory: string, own: string): Home {
   const { root, target } = locate(directory, workTree(directory));
-  const home = ancestors(target).find((candidate) => readable(root, below(candidate, "go.mod"))) ?? target;
+  const home = moduleHome(new Files(root), target) ?? target;
   const path = below(home, STAMP_FILE);
   const found = readProjectFile(root, path);
   const absolute = join(root, home);
   if (!found) return { home: absolute, stamp: undefined };
   if (found.content.length > STAMP_LIMIT) throw refusal(path, `is larger than ${STAMP_LIMIT / 1024} KiB`, "restore it from git, or remove it");
   return { home: absolute, stamp: parseStamp(found.content.toString(), path, own) };
-}
-
-/** Whether a go.mod can be read there; what stands in its way is not a stamp's business. */
-function readable(root: string, path: string): boolean {
-  try {
-    return readProjectFile(root, path) !== undefined;
-  } catch {
-    return false;
-  }
 }
 
 /** The raw answers that decide what is looked at: main packages and build tags. */

@@ -49,19 +49,24 @@ export interface Sources {
 /** Compares what is planned with what is there and with what the stamp says of it. Pure, but for its sources. */
 export function reconcile(files: readonly PlannedFile[], stamped: ReadonlyMap<string, readonly string[]>, sources: Sources): readonly Change[] {
   const paths = new Set(files.map(({ path }) => path));
-  // A file that was renamed as it was rendered is known by its blob id.
-  const moved = [...stamped].filter(([path]) => !paths.has(path) && sources.disk(path) === undefined).map(([, ids]) => ids);
-  const renamed = (path: string): readonly string[] => {
-    const ours = moved.length > 0 ? sources.disk(path) : undefined;
-    return ours === undefined ? [] : (moved.find(([id]) => isOf(ours, id)) ?? []);
-  };
-  const planned = files.map((file) => plannedChange(file, stamped.get(file.path) ?? renamed(file.path), sources));
-  const orphans = [...stamped].filter(([path]) => !paths.has(path)).flatMap(([path, ids]) => orphan(path, ids, sources) ?? []);
-  return [...planned, ...orphans].sort((a, b) => (a.path < b.path ? -1 : 1));
+  const orphans = [...stamped].filter(([path]) => !paths.has(path)).map(([path, recorded]) => ({ path, recorded, ours: sources.disk(path) }));
+  const gone = orphans.filter(({ ours }) => ours === undefined);
+  const planned = files.map((file) => {
+    const ours = sources.disk(file.path);
+    // A file that was renamed as it was rendered is known by its blob id.
+    const renamed = (): readonly string[] => (ours === undefined ? [] : (gone.find(({ recorded }) => isOf(ours, recorded[0]))?.recorded ?? []));
+    return plannedChange(file, ours, stamped.get(file.path) ?? renamed(), sources);
+  });
+  const left = orphans.flatMap(({ path, recorded, ours }) => (ours === undefined ? [] : [orphan(path, ours, recorded)]));
+  return [...planned, ...left].sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-function plannedChange({ path, text, owner }: PlannedFile, recorded: readonly string[], { disk, base, threeWay }: Sources): Change {
-  const ours = disk(path);
+function plannedChange(
+  { path, text, owner }: PlannedFile,
+  ours: string | undefined,
+  recorded: readonly string[],
+  { base, threeWay }: Omit<Sources, "disk">,
+): Change {
   const rendered = encoded(text);
   const id = blobId(text);
   const change = { path, owner, recorded, renewed: [id] };
@@ -88,9 +93,7 @@ function plannedChange({ path, text, owner }: PlannedFile, recorded: readonly st
   };
 }
 
-function orphan(path: string, recorded: readonly string[], { disk }: Sources): Change | undefined {
-  const ours = disk(path);
-  if (ours === undefined) return undefined;
+function orphan(path: string, ours: string, recorded: readonly string[]): Change {
   return { path, owner: "managed", ours, recorded, renewed: [], state: isOf(ours, recorded[0]) ? "unused" : "left" };
 }
 

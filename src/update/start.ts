@@ -51,11 +51,11 @@ export async function pinsOf(
   mode: "missing" | "update" | undefined,
   today: Date,
 ): Promise<ReadonlyMap<string, string>> {
+  const pins = start.stamp?.pins ?? new Map<string, string>();
+  if (mode === undefined) return pins; // those of images that are not rendered now say that digests are wanted
   const texts = render(start, answers, project, new Map())
     .filter(({ owner }) => owner === "managed")
     .map(({ text }) => text);
-  const pins = start.stamp?.pins ?? new Map<string, string>();
-  if (mode === undefined) return pins; // those of images that are not rendered now say that digests are wanted
   const { resolvePins } = await import("../registry/pin.ts");
   const { image }: BaseFacts = BASES[answers.base];
   const base = image === undefined ? undefined : redirected(image, answers.registry);

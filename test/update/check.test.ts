@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { check, type CheckOptions } from "../../src/update/check.ts";
 import type { Change } from "../../src/update/reconcile.ts";
 
-const OPTIONS: CheckOptions = { goLine: "1.26.0", goChosen: false, pins: new Map(), maxPinAge: undefined, pinned: false, today: new Date("2026-11-24") };
+const OPTIONS: CheckOptions = { goLine: "1.26.0", goChosen: false, pins: new Map(), maxPinAge: undefined, today: new Date("2026-11-24") };
 
 function findings(ours: string, options: Partial<CheckOptions> = {}, state: Change["state"] = "keep"): readonly string[] {
   const change: Change = { path: "Dockerfile", owner: "managed", state, ours, theirs: "FROM alpine:3.24\n", renewed: [], recorded: [] };
@@ -51,7 +51,7 @@ test("digests: missing beside others, too old, or not known how old", () => {
     "pin Dockerfile:1: the digest of alpine:3.24 was looked up 115 days ago, the limit is 114",
   ]);
   expect(findings(`FROM alpine:3.24@sha256:${"b".repeat(64)}\n`, { pins, maxPinAge: 1 })).toEqual([]);
-  expect(findings("FROM alpine:3.24\nFROM mine:1\n", { pins, pinned: true })).toEqual(["pin Dockerfile:1: alpine:3.24 has no digest, as the others have"]);
+  expect(findings("FROM alpine:3.24\nFROM mine:1\n", { pins })).toEqual(["pin Dockerfile:1: alpine:3.24 has no digest, as the others have"]);
 });
 
 test.each([
