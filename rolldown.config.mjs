@@ -6,7 +6,7 @@ const stub = (name) => fileURLToPath(new URL(`build/${name}.mjs`, import.meta.ur
 // What every start needs, as one file instead of a dozen.
 const START = {
   name: "start",
-  test: /src\/(?:answers-file|args|environment|errors|facts|help|options|questions|report|rules|target)\.ts$|src\/go\/(?:module-path|platform|version)\.ts$|src\/update\/(?:markers|stamp-file)\.ts$|semver\//,
+  test: /src\/(?:core\/(?:answers-file|errors|facts|questions|record-file|rules|target|go\/[\w-]+)|commands\/(?:arguments|help|options)|io\/environment|report\/report|update\/markers)\.ts$|semver\//,
 };
 
 export default {

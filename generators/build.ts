@@ -1,8 +1,8 @@
-import { programNames } from "../src/go/module-path.ts";
-import { executableSuffix, isImagePlatform, parsePlatform } from "../src/go/platform.ts";
-import type { Layout } from "../src/layout.ts";
-import { from } from "../src/paths.ts";
-import type { Answers } from "../src/questions.ts";
+import { programNames } from "../src/core/go/module-path.ts";
+import { executableSuffix, isImagePlatform, parsePlatform } from "../src/core/go/platform.ts";
+import type { Layout } from "../src/core/layout.ts";
+import { from } from "../src/core/paths.ts";
+import type { Answers } from "../src/core/questions.ts";
 
 export interface Program {
   readonly name: string;
@@ -54,7 +54,7 @@ export function linkerFlags({ debugSymbols, stamp, cgo }: Answers, facts: Facts)
 }
 
 /** Build arguments that the linker's flags need, in the order of the Dockerfile. */
-export function stampArguments({ stamp }: Answers): readonly (keyof Facts)[] {
+export function linkerArguments({ stamp }: Answers): readonly (keyof Facts)[] {
   return (["version", "revision", "date"] as const).filter((name) => stamp.some((one) => one.endsWith(`={${name}}`)));
 }
 

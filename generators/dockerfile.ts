@@ -1,10 +1,10 @@
-import { BASES, type BaseFacts, BUILDER_SUITES, CROSS_COMPILERS, type CrossCompiler, NODE_IMAGE } from "../src/facts.ts";
-import { parsePlatform } from "../src/go/platform.ts";
-import type { Layout } from "../src/layout.ts";
-import { below, from } from "../src/paths.ts";
-import type { Answers } from "../src/questions.ts";
-import { redirected } from "../src/registry/reference.ts";
-import { buildFlags, credentials, hasImageEach, imagePlatforms, linkerFlags, type Program, programs, stampArguments } from "./build.ts";
+import { BASES, type BaseFacts, BUILDER_SUITES, CROSS_COMPILERS, type CrossCompiler, NODE_IMAGE } from "../src/core/facts.ts";
+import { parsePlatform } from "../src/core/go/platform.ts";
+import type { Layout } from "../src/core/layout.ts";
+import { below, from } from "../src/core/paths.ts";
+import type { Answers } from "../src/core/questions.ts";
+import { redirected } from "../src/core/image-reference.ts";
+import { buildFlags, credentials, hasImageEach, imagePlatforms, linkerFlags, type Program, programs, linkerArguments } from "./build.ts";
 import type { Generator } from "./types.ts";
 
 const ZONEINFO = "/usr/share/zoneinfo.zip";
@@ -36,7 +36,7 @@ function view(answers: Answers, layout: Layout): Readonly<Record<string, unknown
     ...dependencies(answers, layout),
     context: home === "." ? "." : "/src",
     writable: layout.frontend === undefined ? "" : ",rw",
-    stamps: stampArguments(answers)
+    stamps: linkerArguments(answers)
       .map((name) => `${name.toUpperCase()}=${name === "version" ? "dev" : "unknown"}`)
       .join(" "),
     environment: ["CGO_ENABLED=" + (cgo === "none" ? "0" : "1"), "GOOS=$TARGETOS GOARCH=$TARGETARCH GOARM=${TARGETVARIANT#v} GOAMD64=$TARGETVARIANT"].join(" "),

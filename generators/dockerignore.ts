@@ -1,10 +1,10 @@
-import { below, from } from "../src/paths.ts";
-import type { Answers } from "../src/questions.ts";
-import type { Layout } from "../src/layout.ts";
-import { STAMP_FILE } from "../src/update/stamp-file.ts";
+import { below, from } from "../src/core/paths.ts";
+import type { Answers } from "../src/core/questions.ts";
+import type { Layout } from "../src/core/layout.ts";
+import { RECORD_FILE } from "../src/core/record-file.ts";
 import type { Generator } from "./types.ts";
 
-const DROPPED = [".git", ".github", ".dockerignore", STAMP_FILE, "Dockerfile", "Makefile", "dist"];
+const DROPPED = [".git", ".github", ".dockerignore", RECORD_FILE, "Dockerfile", "Makefile", "dist"];
 
 const EVERYWHERE = ["**/.env", "**/.env.*", "**/*_test.go"];
 

@@ -1,6 +1,6 @@
-import type { Layout } from "../src/layout.ts";
-import { below } from "../src/paths.ts";
-import type { Answers } from "../src/questions.ts";
+import type { Layout } from "../src/core/layout.ts";
+import { below } from "../src/core/paths.ts";
+import type { Answers } from "../src/core/questions.ts";
 import {
   binary,
   buildFlags,
@@ -11,7 +11,7 @@ import {
   imagePlatforms,
   linkerFlags,
   programs,
-  stampArguments,
+  linkerArguments,
 } from "./build.ts";
 import type { Generator } from "./types.ts";
 
@@ -48,8 +48,8 @@ function view(answers: Answers, layout: Layout): Readonly<Record<string, unknown
     linted: layout.linted,
     file,
     context,
-    stamps: stampArguments(answers).map((name) => ({ name: name.toUpperCase() })),
-    dated: stampArguments(answers).includes("date"),
+    stamps: linkerArguments(answers).map((name) => ({ name: name.toUpperCase() })),
+    dated: linkerArguments(answers).includes("date"),
     secrets: access ? { netrc: ' --secret id=netrc,src="$(NETRC)"', ssh: " --ssh default" }[access.auth] : "",
     netrc: access?.auth === "netrc",
     private: access?.patterns ?? "",

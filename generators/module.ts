@@ -1,6 +1,6 @@
-import { languageVersion, parseGoVersion } from "../src/go/version.ts";
-import { below } from "../src/paths.ts";
-import type { Answers } from "../src/questions.ts";
+import { languageVersion, parseGoVersion } from "../src/core/go/version.ts";
+import { below } from "../src/core/paths.ts";
+import type { Answers } from "../src/core/questions.ts";
 import type { Generator } from "./types.ts";
 
 export const module: Generator = {

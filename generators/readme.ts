@@ -1,4 +1,4 @@
-import { below } from "../src/paths.ts";
+import { below } from "../src/core/paths.ts";
 import type { Generator } from "./types.ts";
 import { imagePlatforms } from "./build.ts";
 

@@ -1,5 +1,5 @@
-import type { Layout } from "../src/layout.ts";
-import type { Answers } from "../src/questions.ts";
+import type { Layout } from "../src/core/layout.ts";
+import type { Answers } from "../src/core/questions.ts";
 
 /** A file that one set of answers asks for. */
 export interface FileSpec {

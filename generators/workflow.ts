@@ -1,8 +1,8 @@
 import { version } from "virtual:version";
-import { ACTIONS, GOLANGCI_LINT, RUNNER } from "../src/facts.ts";
-import type { Layout } from "../src/layout.ts";
-import { below, from } from "../src/paths.ts";
-import type { Answers } from "../src/questions.ts";
+import { ACTIONS, GOLANGCI_LINT, RUNNER } from "../src/core/facts.ts";
+import type { Layout } from "../src/core/layout.ts";
+import { below, from } from "../src/core/paths.ts";
+import type { Answers } from "../src/core/questions.ts";
 import { buildLocation, compilesInImage, credentials, hasImageEach, imagePlatforms, programs } from "./build.ts";
 import type { Generator } from "./types.ts";
 

@@ -2,15 +2,15 @@ import { existsSync, lstatSync, readFileSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { styleText } from "node:util";
 import { version } from "virtual:version";
-import { parseAnswersFile } from "./answers-file.ts";
-import { type Arguments, parseArguments } from "./args.ts";
-import type { askDirectory as AskDirectoryFunction } from "./ask.ts";
-import { npmOptions, reasonNotToAsk } from "./environment.ts";
-import { CancelledError, EXIT, KnownError, quoted, refusal, usageError } from "./errors.ts";
-import { helpText } from "./help.ts";
-import { errorJson, errorText, type Painter } from "./report.ts";
-import { directoryProblem } from "./target.ts";
-import { STAMP_FILE } from "./update/stamp-file.ts";
+import { parseAnswersFile } from "./core/answers-file.ts";
+import { type Arguments, parseArguments } from "./commands/arguments.ts";
+import type { askDirectory as AskDirectoryFunction } from "./ask/ask.ts";
+import { npmOptions, reasonNotToAsk } from "./io/environment.ts";
+import { CancelledError, EXIT, KnownError, quoted, refusal, usageError } from "./core/errors.ts";
+import { helpText } from "./commands/help.ts";
+import { errorJson, errorText, type Painter } from "./report/report.ts";
+import { directoryProblem } from "./core/target.ts";
+import { RECORD_FILE } from "./core/record-file.ts";
 
 type AskDirectory = typeof AskDirectoryFunction;
 
@@ -51,7 +51,7 @@ async function main({ directories, flags, given, options }: Arguments): Promise<
 
   const file = options.answers === undefined ? {} : parseAnswersFile(await readAnswers(options.answers), options.answers);
   // Not for --help: what asks, reads and renders is most of the program.
-  const [{ run }, ask] = await Promise.all([import("./run.ts"), interactive ? import("./ask.ts") : undefined]);
+  const [{ run }, ask] = await Promise.all([import("./commands/run.ts"), interactive ? import("./ask/ask.ts") : undefined]);
   const directory = directories[0] ?? (await defaultDirectory(readsOnly || options.update, ask?.askDirectory));
   const problem = directoryProblem(directory);
   if (problem) throw usageError([{ flag: "[dir]", message: `${quoted(directory)} ${problem}` }]);
@@ -64,7 +64,7 @@ async function main({ directories, flags, given, options }: Arguments): Promise<
 }
 
 async function many(directories: readonly string[], given: readonly string[], dryRun: boolean): Promise<number> {
-  const { runMany } = await import("./many.ts");
+  const { runMany } = await import("./commands/many.ts");
   const list = directories[0] === "-" ? (await readStandardInput()).split("\n").map((line) => line.trim()) : directories;
   const options = dryRun && !given.includes("--dry-run") ? [...given, "--dry-run"] : given;
   const command = [process.execPath, process.argv[1] ?? ""] as const;
@@ -81,7 +81,7 @@ async function many(directories: readonly string[], given: readonly string[], dr
 }
 
 async function defaultDirectory(mustBeHere: boolean, askDirectory: AskDirectory | undefined): Promise<string> {
-  if (mustBeHere || existsSync(STAMP_FILE)) return ".";
+  if (mustBeHere || existsSync(RECORD_FILE)) return ".";
   const { holdsProject } = await import("./detect/project.ts");
   const fallback = holdsProject(resolve(".")) ? "." : "goslim-app";
   return (await askDirectory?.(fallback, directoryProblem)) ?? fallback;

@@ -1,16 +1,16 @@
 import { join, resolve } from "node:path";
 import { version } from "virtual:version";
-import { type RawAnswers, resolveAnswers } from "./answers.ts";
+import { type RawAnswers, resolveAnswers } from "./core/answers.ts";
 import { detectNewProject } from "./detect/project.ts";
-import { write } from "./disk/write.ts";
-import { KnownError, quoted, refusal, usageError } from "./errors.ts";
-import { below } from "./paths.ts";
-import { plan } from "./plan.ts";
-import { type Question, QUESTIONS } from "./questions.ts";
-import { directoryProblem } from "./target.ts";
-import { changesOf, nextStamp, stampFile, writesOf } from "./update/project.ts";
+import { write } from "./io/write.ts";
+import { KnownError, quoted, refusal, usageError } from "./core/errors.ts";
+import { below } from "./core/paths.ts";
+import { plan } from "./render/plan.ts";
+import { type Question, QUESTIONS } from "./core/questions.ts";
+import { directoryProblem } from "./core/target.ts";
+import { changesOf, nextRecord, recordChange, writesOf } from "./update/project.ts";
 import { settle } from "./update/settle.ts";
-import { STAMP_FILE } from "./update/stamp-file.ts";
+import { RECORD_FILE } from "./core/record-file.ts";
 
 /** The part of plop's API that the pack uses, so that no version of plop is needed to build it. */
 export interface PlopApi {
@@ -69,7 +69,7 @@ function actions(base: string, data: Readonly<Record<string, unknown>>, options:
     const { root } = project;
     const resolution = resolveAnswers({ flags, found: project.found });
     const files = plan(resolution.answers, project.layout);
-    const start = { stamp: undefined, flags, file: {}, preset: undefined, environment: {} };
+    const start = { record: undefined, flags, file: {}, preset: undefined, environment: {} };
     const changes = changesOf(project, files, start, version);
     const conflicts = changes.filter(({ state }) => state === "conflict");
     if (conflicts.length > 0 && !options.force) {
@@ -77,10 +77,10 @@ function actions(base: string, data: Readonly<Record<string, unknown>>, options:
     }
     const settled = settle(changes, { policy: "overwrite", prune: false, ask: undefined });
     const all = settled.then(async (decided) => {
-      const stamp = await nextStamp(project, files, decided, resolution, start, { version, pins: new Map() });
-      return writesOf([...decided, stampFile(project, decided, stamp, undefined)]);
+      const record = await nextRecord(project, files, decided, resolution, start, { version, pins: new Map() });
+      return writesOf([...decided, recordChange(project, decided, record, undefined)]);
     });
-    return [...changes.map(({ path }) => path), below(project.layout.directory, STAMP_FILE)].map((path) => async () => {
+    return [...changes.map(({ path }) => path), below(project.layout.directory, RECORD_FILE)].map((path) => async () => {
       const one = (await all).find((candidate) => candidate.path === path);
       if (!one) return `identical ${path}`;
       write(root, [one]);

@@ -7,12 +7,12 @@ import { dirname, join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
 import { Language, Parser } from "web-tree-sitter";
 import { parse as parseYaml } from "yaml";
-import { resolveAnswers, type RawAnswers } from "../src/answers.ts";
-import { KnownError } from "../src/errors.ts";
-import { isImagePlatform, PLATFORMS } from "../src/go/platform.ts";
-import { type Layout, NEW_PROJECT } from "../src/layout.ts";
-import { plan } from "../src/plan.ts";
-import { type AnswerId, type Answers, type Found, QUESTIONS } from "../src/questions.ts";
+import { resolveAnswers, type RawAnswers } from "../src/core/answers.ts";
+import { KnownError } from "../src/core/errors.ts";
+import { isImagePlatform, PLATFORMS } from "../src/core/go/platform.ts";
+import { type Layout, NEW_PROJECT } from "../src/core/layout.ts";
+import { plan } from "../src/render/plan.ts";
+import { type AnswerId, type Answers, type Found, QUESTIONS } from "../src/core/questions.ts";
 import { FOUND } from "./support/cases.ts";
 
 const RUNS = Number(process.env["GOSLIM_RUNS"] ?? 10_000);

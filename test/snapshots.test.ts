@@ -1,9 +1,9 @@
-import { NEW_PROJECT } from "../src/layout.ts";
+import { NEW_PROJECT } from "../src/core/layout.ts";
 import { rmSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { GENERATORS } from "../generators/index.ts";
-import { type PlannedFile, plan } from "../src/plan.ts";
-import { type AnswerId, type Answers, QUESTIONS } from "../src/questions.ts";
+import { type PlannedFile, plan } from "../src/render/plan.ts";
+import { type AnswerId, type Answers, QUESTIONS } from "../src/core/questions.ts";
 import { templates } from "virtual:templates";
 import { answersWith, caseName, coveringSet, isConsistent, pairsOf, PROJECTS, VALUES } from "./support/cases.ts";
 import { reads } from "./support/reads.ts";

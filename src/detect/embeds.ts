@@ -1,9 +1,9 @@
 import { normalize } from "node:path/posix";
-import { below } from "../paths.ts";
-import type { Files } from "./files.ts";
-import { parseEmbeds } from "../go/source.ts";
+import { below } from "../core/paths.ts";
+import type { Files } from "../tree/disk.ts";
+import { parseEmbeds } from "../read/go-source.ts";
 import type { Graph, Place } from "./graph.ts";
-import type { Repository } from "./repository.ts";
+import type { Repository } from "../repository/repository.ts";
 
 export interface EmbedInput extends Place {
   /** Directory or file below the repository's root: the pattern up to its first wildcard. */

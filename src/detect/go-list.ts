@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
-import type { Environment } from "../environment.ts";
-import type { Main, Repository } from "./repository.ts";
+import type { Environment } from "../io/environment.ts";
+import type { Main, Repository } from "../repository/repository.ts";
 
 /** A package as `go list` sees it. */
 export interface ListedPackage {

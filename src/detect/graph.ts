@@ -1,8 +1,8 @@
-import { below, isWithin } from "../paths.ts";
-import { constraintMatches, nameMatches } from "../go/constraint.ts";
-import { type GoHeader, parseHeader, withoutComments } from "../go/source.ts";
-import { lineAt } from "./files.ts";
-import { buildContext, type Main, type Repository } from "./repository.ts";
+import { below, isWithin } from "../core/paths.ts";
+import { constraintMatches, nameMatches } from "../read/build-constraint.ts";
+import { type GoHeader, parseHeader, withoutComments } from "../read/go-source.ts";
+import { lineAt } from "../tree/disk.ts";
+import { buildContext, type Main, type Repository } from "../repository/repository.ts";
 
 /** Where something was found. */
 export interface Place {

@@ -1,23 +1,23 @@
 import { basename, join } from "node:path";
-import { CGO_PACKAGES, GO_RELEASES, ZONE_PACKAGES } from "../facts.ts";
-import { refusal } from "../errors.ts";
-import { programName } from "../go/module-path.ts";
-import { compareGoVersions, parseGoVersion } from "../go/version.ts";
-import type { Layout } from "../layout.ts";
-import { below, from, isWithin } from "../paths.ts";
-import { type AnswerId, type AnswerValue, type Found, QUESTIONS, shown } from "../questions.ts";
+import { CGO_PACKAGES, GO_RELEASES, ZONE_PACKAGES } from "../core/facts.ts";
+import { refusal } from "../core/errors.ts";
+import { programName } from "../core/go/module-path.ts";
+import { compareGoVersions, parseGoVersion } from "../core/go/version.ts";
+import type { Layout } from "../core/layout.ts";
+import { below, from, isWithin } from "../core/paths.ts";
+import { type AnswerId, type AnswerValue, type Found, QUESTIONS, shown } from "../core/questions.ts";
 import type { Detection, Fact, Note } from "./detection.ts";
 import { type EmbedInput, findFrontend, type Frontend, oftenIgnored, readEmbeds } from "./embeds.ts";
-import { lineAt } from "./files.ts";
-import type { Environment } from "../environment.ts";
+import { lineAt } from "../tree/disk.ts";
+import type { Environment } from "../io/environment.ts";
 import { goList, type ListedPackage } from "./go-list.ts";
 import { type Graph, type Place, readGraph } from "./graph.ts";
 import { manifestPorts } from "./manifests.ts";
 import { findDockerfiles, type Line, type OldImage, readDockerfile } from "./old-dockerfile.ts";
 import { type Literal, traitsReader, type Traits } from "./program.ts";
-import type { Repository } from "./repository.ts";
+import type { Repository } from "../repository/repository.ts";
 import { supportedRelease } from "./new.ts";
-import { findStamps } from "./stamps.ts";
+import { findLinkerVariables } from "./linker-variables.ts";
 import { isRenderedDockerfile, ownFiles } from "./taken.ts";
 
 export { chooseMain } from "./main.ts";
@@ -104,8 +104,8 @@ export function detect(repository: Repository, { main, chosen = { where: "", bec
   if (traits.healthRoute) found.healthRoute = traits.healthRoute.value;
   certificates(graph, listed, traits, old, settle);
   zones(graph, traits, old, settle);
-  const stamps = findStamps(repository, graph, dockerfiles.slice(0, 3));
-  const effective = stamps.filter(({ ineffective }) => ineffective === undefined);
+  const variables = findLinkerVariables(repository, graph, dockerfiles.slice(0, 3));
+  const effective = variables.filter(({ ineffective }) => ineffective === undefined);
   if (effective.length > 0)
     settle(
       "stamp",
@@ -113,7 +113,7 @@ export function detect(repository: Repository, { main, chosen = { where: "", bec
       at(effective[0] as Place),
       "the project's own build sets them",
     );
-  for (const { target, ineffective, ...place } of stamps) if (ineffective !== undefined) note(`-X ${target}: ${ineffective}`, at(place), "left out");
+  for (const { target, ineffective, ...place } of variables) if (ineffective !== undefined) note(`-X ${target}: ${ineffective}`, at(place), "left out");
   if (effective.length === 0 && traits.buildInfo)
     note(
       "the program reads its version from the build information, which will say (devel)",

@@ -1,7 +1,7 @@
-import { below, from } from "../paths.ts";
+import { below, from } from "../core/paths.ts";
 import { findDockerfiles, readDockerfile } from "./old-dockerfile.ts";
-import type { Repository } from "./repository.ts";
-import { goReleaserBuilds } from "./yaml.ts";
+import type { Repository } from "../repository/repository.ts";
+import { goReleaserBuilds } from "../read/yaml.ts";
 
 /** Which main packages the image is for, and why. */
 export interface Choice {

@@ -1,8 +1,8 @@
-import { below } from "../paths.ts";
-import { type Files, lineAt } from "./files.ts";
+import { below } from "../core/paths.ts";
+import { type Files, lineAt } from "../tree/disk.ts";
 import type { Literal } from "./program.ts";
-import { isSource, type Repository } from "./repository.ts";
-import { parseYaml } from "./yaml.ts";
+import { isSource, type Repository } from "../repository/repository.ts";
+import { parseYaml } from "../read/yaml.ts";
 
 const COMPOSE = /^(?:docker-)?compose(?:\.[\w-]+)?\.ya?ml$/;
 const KUBERNETES = /^(?:deploy(?:ment)?s?|k8s|kubernetes|manifests?|kustomize|config|charts?)$/;

@@ -1,15 +1,15 @@
 import { readFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import { GO_RELEASES } from "../facts.ts";
-import { parseGoMod } from "../go/go-mod.ts";
-import { modulePathProblem, programName } from "../go/module-path.ts";
-import { languageVersion, parseGoVersion } from "../go/version.ts";
-import { NEW_PROJECT } from "../layout.ts";
-import type { Answers, Found } from "../questions.ts";
+import { GO_RELEASES } from "../core/facts.ts";
+import { parseGoMod } from "../read/go-mod.ts";
+import { modulePathProblem, programName } from "../core/go/module-path.ts";
+import { languageVersion, parseGoVersion } from "../core/go/version.ts";
+import { NEW_PROJECT } from "../core/layout.ts";
+import type { Answers, Found } from "../core/questions.ts";
 import type { Detection } from "./detection.ts";
-import { Files } from "./files.ts";
-import { remoteModulePath } from "./git-remote.ts";
-import type { ReadOptions } from "./repository.ts";
+import { Files } from "../tree/disk.ts";
+import { remoteModulePath } from "../read/git-config.ts";
+import type { ReadOptions } from "../repository/repository.ts";
 import { ownFiles } from "./taken.ts";
 
 /**

@@ -1,7 +1,7 @@
-import { below, isWithin } from "../paths.ts";
+import { below, isWithin } from "../core/paths.ts";
 import { type Copy, DockerfileParser, type From, type Instruction } from "dockerfile-ast";
 import { basename, dirname } from "node:path/posix";
-import { isSource, type Main, moduleHome, type Repository } from "./repository.ts";
+import { isSource, type Main, moduleHome, type Repository } from "../repository/repository.ts";
 import { isRenderedDockerfile } from "./taken.ts";
 
 /** An instruction of the old image, and where it stands. */

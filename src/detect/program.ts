@@ -1,8 +1,8 @@
-import { below, isWithin } from "../paths.ts";
-import { withoutComments } from "../go/source.ts";
-import { lineAt } from "./files.ts";
+import { below, isWithin } from "../core/paths.ts";
+import { withoutComments } from "../read/go-source.ts";
+import { lineAt } from "../tree/disk.ts";
 import type { OwnFile, Place } from "./graph.ts";
-import type { Repository } from "./repository.ts";
+import type { Repository } from "../repository/repository.ts";
 
 /** A string or number that the program's own sources hold, and where. */
 export interface Literal extends Place {

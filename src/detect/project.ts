@@ -1,13 +1,13 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import type { RawAnswers } from "../answers.ts";
-import { shellWord } from "../args.ts";
-import { KnownError, usageError } from "../errors.ts";
-import { QUESTIONS } from "../questions.ts";
+import type { RawAnswers } from "../core/answers.ts";
+import { shellWord } from "../commands/arguments.ts";
+import { KnownError, usageError } from "../core/errors.ts";
+import { QUESTIONS } from "../core/questions.ts";
 import type { Detection } from "./detection.ts";
-import type { Environment } from "../environment.ts";
+import type { Environment } from "../io/environment.ts";
 import { detectNew } from "./new.ts";
-import { locate, type ReadOptions, readRepository, type Repository, workTree } from "./repository.ts";
+import { locate, type ReadOptions, readRepository, type Repository, workTree } from "../repository/repository.ts";
 
 export interface Project extends Detection {
   /** Absolute path of the directory that all rendered files are below. */

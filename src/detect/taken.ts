@@ -1,6 +1,6 @@
-import type { AnswerId } from "../questions.ts";
-import { below } from "../paths.ts";
-import type { Repository } from "./repository.ts";
+import type { AnswerId } from "../core/questions.ts";
+import { below } from "../core/paths.ts";
+import type { Repository } from "../repository/repository.ts";
 
 /** Files of the user's that stand where a rendered one would. */
 export interface Taken {

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import type { Environment } from "../environment.ts";
+import type { Environment } from "../io/environment.ts";
 
 export type Credentials = { readonly user: string; readonly password: string } | { readonly identityToken: string };
 

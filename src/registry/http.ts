@@ -4,8 +4,8 @@ import { type Agent, type IncomingHttpHeaders, type IncomingMessage, request as 
 import { request as httpsRequest } from "node:https";
 import { rootCertificates } from "node:tls";
 import { HttpsProxyAgent } from "https-proxy-agent";
-import type { Environment } from "../environment.ts";
-import { refusal } from "../errors.ts";
+import type { Environment } from "../io/environment.ts";
+import { refusal } from "../core/errors.ts";
 
 export interface Response {
   readonly status: number;

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Credentials } from "./credentials.ts";
 import type { Fetch, Response } from "./http.ts";
-import type { ImageReference } from "./reference.ts";
+import type { ImageReference } from "../core/image-reference.ts";
 
 const INDEX_TYPES = ["application/vnd.oci.image.index.v1+json", "application/vnd.docker.distribution.manifest.list.v2+json"];
 const MANIFEST_TYPES = ["application/vnd.oci.image.manifest.v1+json", "application/vnd.docker.distribution.manifest.v2+json"];

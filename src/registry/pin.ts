@@ -1,17 +1,17 @@
-import type { Environment } from "../environment.ts";
-import { type Problem, KnownError, EXIT } from "../errors.ts";
+import type { Environment } from "../io/environment.ts";
+import { type Problem, KnownError, EXIT } from "../core/errors.ts";
 import coerce from "semver/functions/coerce.js";
-import { findReferences } from "../update/references.ts";
+import { findReferences } from "../read/references.ts";
 import { newestRelease } from "./actions.ts";
 import { dockerCredentials, dockerMirrors } from "./credentials.ts";
 import { fetcher, type FetchOptions } from "./http.ts";
 import { type RegistryAccess, resolveTag } from "./manifest.ts";
-import { parseReference } from "./reference.ts";
+import { parseReference } from "../core/image-reference.ts";
 
 export interface PinRequest {
   /** Rendered texts, without pins. */
   readonly texts: readonly string[];
-  /** What is known already, see {@link Stamp.pins}. */
+  /** What is known already, see {@link ProjectRecord.pins}. */
   readonly pins: ReadonlyMap<string, string>;
   /** The image that the program runs on, and the platforms that it must have. */
   readonly base: string | undefined;

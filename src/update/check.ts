@@ -1,8 +1,8 @@
-import { END_OF_LIFE, GO_RELEASES } from "../facts.ts";
-import { compareGoVersions, languageVersion, parseGoVersion } from "../go/version.ts";
+import { END_OF_LIFE, GO_RELEASES } from "../core/facts.ts";
+import { compareGoVersions, languageVersion, parseGoVersion } from "../core/go/version.ts";
 import { hasMarkers } from "./markers.ts";
 import type { Change } from "./reconcile.ts";
-import { findReferences } from "./references.ts";
+import { findReferences } from "../read/references.ts";
 
 /** Something that is out of date. */
 export interface Finding {
@@ -16,7 +16,7 @@ export interface Finding {
 export interface CheckOptions {
   /** The go line of go.mod. */
   readonly goLine: string | undefined;
-  /** What the stamp says of resolved tags, see {@link Stamp.pins}. Where there are any, every image is expected to have a digest. */
+  /** What the record says of resolved tags, see {@link ProjectRecord.pins}. Where there are any, every image is expected to have a digest. */
   readonly pins: ReadonlyMap<string, string>;
   /** Days after which a pin is too old; undefined: never. */
   readonly maxPinAge: number | undefined;

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { mergeDiff3 } from "node-diff3";
-import { agree } from "./references.ts";
+import { agree } from "../read/references.ts";
 import { hasCrlf, toBytes, withCrlf, withLf } from "./text.ts";
 
 export interface Merged {

@@ -1,4 +1,4 @@
-/** Answers as a stamp holds them, of any schema. */
+/** Answers as a record holds them, of any schema. */
 export type OldAnswers = Readonly<Record<string, unknown>>;
 
 /** A pure function from the answers of one schema to those of the next. */

@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { platform } from "node:os";
-import type { Environment } from "../environment.ts";
+import type { Environment } from "../io/environment.ts";
 import { encoded } from "./text.ts";
 
 /**

@@ -1,9 +1,9 @@
 import compare from "semver/functions/compare.js";
 import coerce from "semver/functions/coerce.js";
-import type { PlannedFile } from "../plan.ts";
-import { type Reference, withVersions } from "./references.ts";
+import type { PlannedFile } from "../render/plan.ts";
+import { type Reference, withVersions } from "../read/references.ts";
 
-/** Puts resolved digests and commits into what is rendered; see {@link Stamp.pins}. */
+/** Puts resolved digests and commits into what is rendered; see {@link ProjectRecord.pins}. */
 export function withPins(files: readonly PlannedFile[], pins: ReadonlyMap<string, string>): readonly PlannedFile[] {
   if (pins.size === 0) return files;
   return files.map((file) => (file.owner === "managed" ? { ...file, text: withVersions(file.text, (reference) => pinned(reference, pins)) } : file));

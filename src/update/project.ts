@@ -1,30 +1,30 @@
 import { join } from "node:path";
 import { basename } from "node:path/posix";
-import { type RawAnswers, ownAnswers, resolveAnswers, type Resolution } from "../answers.ts";
-import type { Environment } from "../environment.ts";
-import { Files } from "../detect/files.ts";
+import { type RawAnswers, ownAnswers, resolveAnswers, type Resolution } from "../core/answers.ts";
+import type { Environment } from "../io/environment.ts";
+import { Files } from "../tree/disk.ts";
 import { willBeFound } from "../detect/new.ts";
 import { detectProject, type Project } from "../detect/project.ts";
-import { locate, moduleHome, workTree } from "../detect/repository.ts";
-import { readBlobs } from "../disk/objects.ts";
-import { readProjectFile } from "../disk/read.ts";
-import type { Write } from "../disk/write.ts";
-import { refusal } from "../errors.ts";
-import { below } from "../paths.ts";
-import { plan, type PlannedFile } from "../plan.ts";
-import type { Preset } from "../preset.ts";
-import type { Answers } from "../questions.ts";
+import { locate, moduleHome, workTree } from "../repository/repository.ts";
+import { readBlobs } from "../io/git-objects.ts";
+import { readProjectFile } from "../io/read.ts";
+import type { Write } from "../io/write.ts";
+import { refusal } from "../core/errors.ts";
+import { below } from "../core/paths.ts";
+import { plan, type PlannedFile } from "../render/plan.ts";
+import type { Preset } from "../io/preset.ts";
+import type { Answers } from "../core/questions.ts";
 import { blobId } from "./blob.ts";
 import { withPins } from "./pins.ts";
 import { type Change, reconcile } from "./reconcile.ts";
-import { type Settled, stampedFiles } from "./settle.ts";
-import { formatStamp, parseStamp, type Stamp, STAMP_LIMIT } from "./stamp.ts";
-import { STAMP_FILE } from "./stamp-file.ts";
+import { type Settled, filesToRecord } from "./settle.ts";
+import { formatRecord, parseRecord, type ProjectRecord, RECORD_LIMIT } from "./record.ts";
+import { RECORD_FILE } from "../core/record-file.ts";
 import { encoded, fromBytes, hasCrlf, toBytes, withCrlf } from "./text.ts";
 
 /** What a run starts from. */
 export interface Start {
-  readonly stamp: Stamp | undefined;
+  readonly record: ProjectRecord | undefined;
   /** Raw answers by flag, and below them by answers file. */
   readonly flags: RawAnswers;
   readonly file: RawAnswers;
@@ -32,46 +32,46 @@ export interface Start {
   readonly environment: Environment;
 }
 
-/** A stamp, and the absolute directory that it is in or would be. */
+/** A record, and the absolute directory that it is in or would be. */
 export interface Home {
   readonly home: string;
-  readonly stamp: Stamp | undefined;
+  readonly record: ProjectRecord | undefined;
 }
 
 /**
- * Reads the stamp of the module around a directory.
+ * Reads the record of the module around a directory.
  *
  * @param own version of this tool
  * @throws KnownError (exit code 1) for one that cannot be trusted, or is of a newer version
  */
-export function readStamp(directory: string, own: string): Home {
+export function readRecord(directory: string, own: string): Home {
   const { root, target } = locate(directory, workTree(directory));
   const home = moduleHome(new Files(root), target) ?? target;
-  const path = below(home, STAMP_FILE);
+  const path = below(home, RECORD_FILE);
   const found = readProjectFile(root, path);
   const absolute = join(root, home);
-  if (!found) return { home: absolute, stamp: undefined };
-  if (found.content.length > STAMP_LIMIT) throw refusal(path, `is larger than ${STAMP_LIMIT / 1024} KiB`, "restore it from git, or remove it");
-  return { home: absolute, stamp: parseStamp(found.content.toString(), path, own) };
+  if (!found) return { home: absolute, record: undefined };
+  if (found.content.length > RECORD_LIMIT) throw refusal(path, `is larger than ${RECORD_LIMIT / 1024} KiB`, "restore it from git, or remove it");
+  return { home: absolute, record: parseRecord(found.content.toString(), path, own) };
 }
 
 /** The raw answers that decide what is looked at: main packages and build tags. */
-export function givenAnswers({ flags, file, stamp, preset }: Start): RawAnswers {
-  return { ...preset?.answers, ...stamp?.answers, ...file, ...flags };
+export function givenAnswers({ flags, file, record, preset }: Start): RawAnswers {
+  return { ...preset?.answers, ...record?.answers, ...file, ...flags };
 }
 
 /**
  * Detects a project with what is known of the run before. The go command is asked the first time only: what it knew better
- * is in the stamp, and later runs must find the same on every machine.
+ * is in the record, and later runs must find the same on every machine.
  */
 export function detect(directory: string, start: Start, askMain?: (mains: readonly string[]) => Promise<readonly string[]>): Promise<Project> {
-  const environment = start.stamp ? undefined : start.environment;
-  return detectProject(directory, givenAnswers(start), askMain, environment, { rendered: new Set(start.stamp?.files.keys()) });
+  const environment = start.record ? undefined : start.environment;
+  return detectProject(directory, givenAnswers(start), askMain, environment, { rendered: new Set(start.record?.files.keys()) });
 }
 
 /** Completes the answers of a run. */
-export function resolve({ flags, file, stamp, preset }: Start, { found }: Project): Resolution {
-  return resolveAnswers({ flags, file, ...(stamp ? { stamp: stamp.answers } : {}), ...(preset ? { preset: preset.answers } : {}), found });
+export function resolve({ flags, file, record, preset }: Start, { found }: Project): Resolution {
+  return resolveAnswers({ flags, file, ...(record ? { record: record.answers } : {}), ...(preset ? { preset: preset.answers } : {}), found });
 }
 
 /** What is rendered, by the preset's templates where it has some, with the digests that are known. */
@@ -92,16 +92,16 @@ export function changesOf(
   fetchOld?: () => ReadonlyMap<string, string>,
 ): readonly Change[] {
   const { root } = project;
-  const { stamp, environment } = start;
-  const stamped = stamp?.files ?? new Map<string, readonly string[]>();
-  const blobs = lazily(() => readBlobs(root, [...stamped.values()].flat(), environment));
+  const { record, environment } = start;
+  const recordedFiles = record?.files ?? new Map<string, readonly string[]>();
+  const blobs = lazily(() => readBlobs(root, [...recordedFiles.values()].flat(), environment));
   // What this version renders for the recorded answers is what it rendered then: the id says whether that is so.
   const again = lazily(() => {
-    if (stamp?.version !== own) return new Map<string, string>();
-    return texts(render(start, resolve({ ...start, flags: {}, file: {} }, project).answers, project, stamp.pins));
+    if (record?.version !== own) return new Map<string, string>();
+    return texts(render(start, resolve({ ...start, flags: {}, file: {} }, project).answers, project, record.pins));
   });
   const old = lazily(() => fetchOld?.() ?? new Map<string, string>());
-  return reconcile(files, stamped, {
+  return reconcile(files, recordedFiles, {
     disk: (path) => {
       const file = readProjectFile(root, path);
       return file && fromBytes(file.content);
@@ -121,39 +121,39 @@ export function changesOf(
 }
 
 /** What the next run shall know, if all that was settled is done. */
-export async function nextStamp(
+export async function nextRecord(
   project: Project,
   files: readonly PlannedFile[],
   settled: readonly Settled[],
   { answers }: Resolution,
   start: Start,
-  { version, pins }: Pick<Stamp, "version" | "pins">,
-): Promise<Stamp> {
-  const stamped = stampedFiles(settled);
-  const found = await willFind(project, files, settled, stamped, answers, start);
-  const { preset, stamp } = start;
+  { version, pins }: Pick<ProjectRecord, "version" | "pins">,
+): Promise<ProjectRecord> {
+  const recordedFiles = filesToRecord(settled);
+  const found = await willFind(project, files, settled, recordedFiles, answers, start);
+  const { preset, record } = start;
   // A bot's configuration is no source of answers: without it, the bot is wanted again.
   const elsewhere = project.facts.flatMap(({ answer, where }) => (answer !== undefined && answer !== "updates" && isElsewhere(where) ? [answer] : []));
   const origins = {
     elsewhere,
-    ...(stamp ? { stamp: stamp.answers } : {}),
+    ...(record ? { record: record.answers } : {}),
     ...(preset ? { preset: preset.answers } : {}),
   };
-  return { version, ...(preset ? { preset: preset.name } : {}), answers: ownAnswers(answers, found, origins), pins, files: stamped };
+  return { version, ...(preset ? { preset: preset.name } : {}), answers: ownAnswers(answers, found, origins), pins, files: recordedFiles };
 }
 
-/** The stamp as one more file of the run. */
-export function stampFile({ root, layout }: Project, settled: readonly Settled[], stamp: Stamp, previous: Stamp | undefined): Settled {
-  const path = below(layout.directory, STAMP_FILE);
+/** The record as one more file of the run. */
+export function recordChange({ root, layout }: Project, settled: readonly Settled[], record: ProjectRecord, previous: ProjectRecord | undefined): Settled {
+  const path = below(layout.directory, RECORD_FILE);
   const file = readProjectFile(root, path);
   const ours = file && fromBytes(file.content);
   const changes = settled.some(({ write }) => write !== undefined);
-  // A newer version that changes nothing else leaves the stamp alone: a release must not make every project differ.
-  const rendered = encoded(formatStamp(previous && !changes ? { ...stamp, version: previous.version } : stamp));
+  // A newer version that changes nothing else leaves the record alone: a release must not make every project differ.
+  const rendered = encoded(formatRecord(previous && !changes ? { ...record, version: previous.version } : record));
   const theirs = ours !== undefined && hasCrlf(ours) ? withCrlf(rendered) : rendered;
   const state = ours === undefined ? "create" : ours === theirs ? "identical" : "update";
   const change: Change = { path, owner: "managed", state, ...(ours === undefined ? {} : { ours }), theirs, renewed: [], recorded: [] };
-  return { change, outcome: { path, owner: "stamp", state }, write: state === "identical" ? undefined : theirs, ids: [] };
+  return { change, outcome: { path, owner: "record", state }, write: state === "identical" ? undefined : theirs, ids: [] };
 }
 
 /** All writes of a run, in an order that a kill at any point leaves something whole. */
@@ -181,24 +181,24 @@ async function willFind(
   { root, layout, found, foundWithoutGo = found }: Project,
   files: readonly PlannedFile[],
   settled: readonly Settled[],
-  stamped: ReadonlyMap<string, readonly string[]>,
+  recordedFiles: ReadonlyMap<string, readonly string[]>,
   answers: Answers,
   start: Start,
 ): Promise<Project["found"]> {
-  const replaced = settled.some(({ change, write }) => typeof write === "string" && change.ours !== undefined && !start.stamp?.files.has(change.path));
+  const replaced = settled.some(({ change, write }) => typeof write === "string" && change.ours !== undefined && !start.record?.files.has(change.path));
   if (found.existing && !replaced) return foundWithoutGo;
   if (!found.existing && !start.preset?.templates.size) return willBeFound(answers, found);
   const overlay = new Map(files.map(({ path, text }) => [path, text]));
   const after = await detectProject(join(root, layout.directory), givenAnswers(start), undefined, undefined, {
-    rendered: new Set(stamped.keys()),
+    rendered: new Set(recordedFiles.keys()),
     overlay,
   });
   return after.found;
 }
 
-// The stamp must not say more than is there. Without main.go there is no program: a run that was ended before it is made whole
+// The record must not say more than is there. Without main.go there is no program: a run that was ended before it is made whole
 // by the next one.
-const LAST = [STAMP_FILE, "go.mod", "main_test.go", "main.go"];
+const LAST = [RECORD_FILE, "go.mod", "main_test.go", "main.go"];
 
 function rank({ path }: Write): number {
   return LAST.indexOf(basename(path));

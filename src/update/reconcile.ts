@@ -1,4 +1,4 @@
-import type { PlannedFile } from "../plan.ts";
+import type { PlannedFile } from "../render/plan.ts";
 import { blobId } from "./blob.ts";
 import { hasMarkers } from "./markers.ts";
 import { merge, type Merged, type ThreeWay } from "./merge.ts";
@@ -32,9 +32,9 @@ export interface Change {
   readonly base?: string;
   /** With markers where they conflict; absent where the base is not known. */
   readonly merged?: Merged;
-  /** Blob ids for the stamp if `theirs` has its way, alone or merged. */
+  /** Blob ids for the record if `theirs` has its way, alone or merged. */
   readonly renewed: readonly string[];
-  /** Blob ids that the stamp has. */
+  /** Blob ids that the record has. */
   readonly recorded: readonly string[];
 }
 
@@ -46,16 +46,16 @@ export interface Sources {
   readonly threeWay?: ThreeWay;
 }
 
-/** Compares what is planned with what is there and with what the stamp says of it. Pure, but for its sources. */
-export function reconcile(files: readonly PlannedFile[], stamped: ReadonlyMap<string, readonly string[]>, sources: Sources): readonly Change[] {
+/** Compares what is planned with what is there and with what the record says of it. Pure, but for its sources. */
+export function reconcile(files: readonly PlannedFile[], recordedFiles: ReadonlyMap<string, readonly string[]>, sources: Sources): readonly Change[] {
   const paths = new Set(files.map(({ path }) => path));
-  const orphans = [...stamped].filter(([path]) => !paths.has(path)).map(([path, recorded]) => ({ path, recorded, ours: sources.disk(path) }));
+  const orphans = [...recordedFiles].filter(([path]) => !paths.has(path)).map(([path, recorded]) => ({ path, recorded, ours: sources.disk(path) }));
   const gone = orphans.filter(({ ours }) => ours === undefined);
   const planned = files.map((file) => {
     const ours = sources.disk(file.path);
     // A file that was renamed as it was rendered is known by its blob id.
     const renamed = (): readonly string[] => (ours === undefined ? [] : (gone.find(({ recorded }) => isOf(ours, recorded[0]))?.recorded ?? []));
-    return plannedChange(file, ours, stamped.get(file.path) ?? renamed(), sources);
+    return plannedChange(file, ours, recordedFiles.get(file.path) ?? renamed(), sources);
   });
   const left = orphans.flatMap(({ path, recorded, ours }) => (ours === undefined ? [] : [orphan(path, ours, recorded)]));
   return [...planned, ...left].sort((a, b) => (a.path < b.path ? -1 : 1));

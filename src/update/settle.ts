@@ -1,5 +1,5 @@
-import { CancelledError } from "../errors.ts";
-import type { ConflictPolicy } from "../options.ts";
+import { CancelledError } from "../core/errors.ts";
+import type { ConflictPolicy } from "../commands/options.ts";
 import { hasMarkers } from "./markers.ts";
 import type { Change, State } from "./reconcile.ts";
 
@@ -12,13 +12,13 @@ export interface Outcome {
   readonly conflicts?: true;
 }
 
-/** What becomes of one file: what is told, what is written, what the stamp says of it afterwards. */
+/** What becomes of one file: what is told, what is written, what the record says of it afterwards. */
 export interface Settled {
   readonly change: Change;
   readonly outcome: Outcome;
   /** Bytes to write; null: the file shall go; undefined: nothing to do. */
   readonly write: string | null | undefined;
-  /** Blob ids for the stamp; none: the file is not in it. */
+  /** Blob ids for the record; none: the file is not in it. */
   readonly ids: readonly string[];
 }
 
@@ -53,8 +53,8 @@ export async function settle(changes: readonly Change[], { policy, prune, ask }:
   return settled;
 }
 
-/** What the stamp says of the files after a run, see {@link Stamp.files}. */
-export function stampedFiles(settled: readonly Settled[]): ReadonlyMap<string, readonly string[]> {
+/** What the record says of the files after a run, see {@link ProjectRecord.files}. */
+export function filesToRecord(settled: readonly Settled[]): ReadonlyMap<string, readonly string[]> {
   return new Map(settled.filter(({ ids }) => ids.length > 0).map(({ change, ids }) => [change.path, ids]));
 }
 

@@ -1,16 +1,16 @@
 import { join } from "node:path";
 import { version } from "virtual:version";
-import type { RawAnswers } from "../answers.ts";
+import type { RawAnswers } from "../core/answers.ts";
 import type { Project } from "../detect/project.ts";
-import { workTree } from "../detect/repository.ts";
-import type { Environment } from "../environment.ts";
-import { type BaseFacts, BASES } from "../facts.ts";
-import { isImagePlatform } from "../go/platform.ts";
-import type { Preset } from "../preset.ts";
-import type { Answers } from "../questions.ts";
-import { redirected } from "../registry/reference.ts";
-import { detect, readStamp, render, type Start } from "./project.ts";
-import type { Stamp } from "./stamp.ts";
+import { workTree } from "../repository/repository.ts";
+import type { Environment } from "../io/environment.ts";
+import { type BaseFacts, BASES } from "../core/facts.ts";
+import { isImagePlatform } from "../core/go/platform.ts";
+import type { Preset } from "../io/preset.ts";
+import type { Answers } from "../core/questions.ts";
+import { redirected } from "../core/image-reference.ts";
+import { detect, readRecord, render, type Start } from "./project.ts";
+import type { ProjectRecord } from "./record.ts";
 
 interface Wishes {
   readonly flags: RawAnswers;
@@ -32,14 +32,14 @@ interface Beginning {
 
 /** Finds out what is there, with what an earlier run has left. */
 export async function begin(path: string, { flags, file, preset: given }: Wishes, { env, cwd, ask }: Surroundings): Promise<Beginning> {
-  const attempt = async (stamp: Stamp | undefined, home: string): Promise<Beginning> => {
-    const start = { stamp, flags, file, preset: await presetOf(given, stamp?.preset, cwd, home), environment: env };
+  const attempt = async (record: ProjectRecord | undefined, home: string): Promise<Beginning> => {
+    const start = { record, flags, file, preset: await presetOf(given, record?.preset, cwd, home), environment: env };
     return { start, project: await detect(path, start, ask?.askMain) };
   };
-  const { home, stamp } = readStamp(path, version);
-  const first = await attempt(stamp, home);
+  const { home, record } = readRecord(path, version);
+  const first = await attempt(record, home);
   const own = join(first.project.root, first.project.layout.directory);
-  // A new program below another module: the stamp there is not its own.
+  // A new program below another module: the record there is not its own.
   return own === home ? first : attempt(undefined, own);
 }
 
@@ -51,7 +51,7 @@ export async function pinsOf(
   mode: "missing" | "update" | undefined,
   today: Date,
 ): Promise<ReadonlyMap<string, string>> {
-  const pins = start.stamp?.pins ?? new Map<string, string>();
+  const pins = start.record?.pins ?? new Map<string, string>();
   if (mode === undefined) return pins; // those of images that are not rendered now say that digests are wanted
   const texts = render(start, answers, project, new Map())
     .filter(({ owner }) => owner === "managed")
@@ -64,10 +64,10 @@ export async function pinsOf(
 
 // --- internal ---
 
-// A preset that the stamp names lies where it says, seen from there; one that is given, seen from here.
-async function presetOf(given: string | undefined, stamped: string | undefined, cwd: string, home: string): Promise<Preset | undefined> {
-  const name = given ?? stamped;
+// A preset that the record names lies where it says, seen from there; one that is given, seen from here.
+async function presetOf(given: string | undefined, recordedName: string | undefined, cwd: string, home: string): Promise<Preset | undefined> {
+  const name = given ?? recordedName;
   if (name === undefined || name === "none") return undefined;
-  const { loadPreset, loadStampedPreset } = await import("../preset.ts");
-  return given === undefined ? loadStampedPreset(name, home, workTree(home) ?? home) : loadPreset(name, cwd, home);
+  const { loadPreset, loadRecordedPreset } = await import("../io/preset.ts");
+  return given === undefined ? loadRecordedPreset(name, home, workTree(home) ?? home) : loadPreset(name, cwd, home);
 }

@@ -2,7 +2,7 @@
 import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { plan } from "../../src/plan.ts";
+import { plan } from "../../src/render/plan.ts";
 import { answersWith } from "../support/cases.ts";
 import { attempt, CLI, PLAIN_ENV, run } from "../support/run.ts";
 import { temporaryDirectory, tree } from "../support/tree.ts";

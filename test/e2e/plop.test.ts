@@ -3,7 +3,7 @@ import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import nodePlop, { type NodePlopAPI } from "node-plop";
 import { describe, expect, test } from "vitest";
-import { plan } from "../../src/plan.ts";
+import { plan } from "../../src/render/plan.ts";
 import goslim from "../../src/plop.ts";
 import { answersWith } from "../support/cases.ts";
 import { goslim as command, run } from "../support/run.ts";

@@ -1,7 +1,7 @@
 // Every platform that can be chosen is built, and checked in the file.
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { executableSuffix, isImagePlatform, parsePlatform, PLATFORMS } from "../../src/go/platform.ts";
+import { executableSuffix, isImagePlatform, parsePlatform, PLATFORMS } from "../../src/core/go/platform.ts";
 import { answersWith } from "../support/cases.ts";
 import { describeWith } from "../support/require.ts";
 import { run } from "../support/run.ts";

@@ -1,8 +1,8 @@
 // Every value of every question, built and run.
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { BASES, type BaseFacts } from "../../src/facts.ts";
-import type { Answers } from "../../src/questions.ts";
+import { BASES, type BaseFacts } from "../../src/core/facts.ts";
+import type { Answers } from "../../src/core/questions.ts";
 import { caseName, everyValue, VALUES } from "../support/cases.ts";
 import { describeWith } from "../support/require.ts";
 import { attempt, run, runBeside } from "../support/run.ts";

@@ -4,9 +4,9 @@ import { createServer } from "node:http";
 import { connect } from "node:net";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { KnownError } from "../../src/errors.ts";
+import { KnownError } from "../../src/core/errors.ts";
 import { resolvePins } from "../../src/registry/pin.ts";
-import { parseReference, redirected } from "../../src/registry/reference.ts";
+import { parseReference, redirected } from "../../src/core/image-reference.ts";
 import { digestOf, index, listen, type Registry, type RegistryOptions, startRegistry } from "../support/registry.ts";
 import { describeWith } from "../support/require.ts";
 import { attempt, goslimBeside, type Result, run } from "../support/run.ts";
@@ -282,8 +282,8 @@ describe("--pin=update", () => {
   test("a pin grows old by the day", async () => {
     const registry = await startRegistry({ images: IMAGES });
     const { cwd } = await pin(registry);
-    const stamp = join(cwd, ".goslim.json");
-    writeFileSync(stamp, readFileSync(stamp, "utf8").replace(/(alpine:3.24": "sha256:\w+) [\d-]+/, "$1 2026-01-01"));
+    const record = join(cwd, ".goslim.json");
+    writeFileSync(record, readFileSync(record, "utf8").replace(/(alpine:3.24": "sha256:\w+) [\d-]+/, "$1 2026-01-01"));
     expect((await goslimBeside([cwd, "--check"])).status).toBe(0);
     const { status, stdout } = await goslimBeside([cwd, "--check", "--max-pin-age=90"]);
     expect([status, stdout]).toEqual([

@@ -1,6 +1,6 @@
-import { resolveAnswers } from "../../src/answers.ts";
-import { combinationProblems } from "../../src/rules.ts";
-import { type AnswerId, type Answers, QUESTIONS } from "../../src/questions.ts";
+import { resolveAnswers } from "../../src/core/answers.ts";
+import { combinationProblems } from "../../src/core/rules.ts";
+import { type AnswerId, type Answers, QUESTIONS } from "../../src/core/questions.ts";
 
 export const FOUND = { directory: "app" } as const;
 

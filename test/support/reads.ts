@@ -1,5 +1,5 @@
-import { NEW_PROJECT } from "../../src/layout.ts";
-import { type AnswerId, type Answers } from "../../src/questions.ts";
+import { NEW_PROJECT } from "../../src/core/layout.ts";
+import { type AnswerId, type Answers } from "../../src/core/questions.ts";
 import type { Generator } from "../../generators/types.ts";
 
 /** The answers that a generator looks at, found by watching it over many cases. */

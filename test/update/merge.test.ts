@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { unifiedDiff } from "../../src/diff.ts";
+import { unifiedDiff } from "../../src/report/diff.ts";
 import { merge, mergeByGit, mergeByLibrary } from "../../src/update/merge.ts";
 import { withCrlf } from "../../src/update/text.ts";
 import { describeWith } from "../support/require.ts";

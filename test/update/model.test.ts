@@ -1,23 +1,23 @@
 // Runs of the tool, hand edits, deletions, renames, other answers, other versions, bots, commits and crashes in random order,
-// on a disk and a repository that are maps. After each run: no line of the user's is lost, the stamp is true, and another
+// on a disk and a repository that are maps. After each run: no line of the user's is lost, the record is true, and another
 // run does nothing. GOSLIM_SEQUENCES gives another number of sequences, GOSLIM_SEED another start.
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type Layout, NEW_PROJECT } from "../../src/layout.ts";
-import type { ConflictPolicy } from "../../src/options.ts";
-import { plan, type PlannedFile } from "../../src/plan.ts";
+import { type Layout, NEW_PROJECT } from "../../src/core/layout.ts";
+import type { ConflictPolicy } from "../../src/commands/options.ts";
+import { plan, type PlannedFile } from "../../src/render/plan.ts";
 import { blobId } from "../../src/update/blob.ts";
 import { mergeByLibrary, mergeFile, type ThreeWay } from "../../src/update/merge.ts";
 import { reconcile } from "../../src/update/reconcile.ts";
-import { settle, type Settled, stampedFiles } from "../../src/update/settle.ts";
-import { formatStamp, parseStamp } from "../../src/update/stamp.ts";
+import { settle, type Settled, filesToRecord } from "../../src/update/settle.ts";
+import { formatRecord, parseRecord } from "../../src/update/record.ts";
 import { encoded, hasCrlf, toBytes, withCrlf, withLf } from "../../src/update/text.ts";
 import { answersWith, PROJECTS } from "../support/cases.ts";
 import { RELEASES } from "../support/releases.ts";
 
 const SEQUENCES = Number(process.env["GOSLIM_SEQUENCES"] ?? 5_000);
 const SEED = process.env["GOSLIM_SEED"];
-const STAMP = ".goslim.json";
+const RECORD = ".goslim.json";
 
 // --- what is rendered ---
 
@@ -66,10 +66,10 @@ type Step =
   | { readonly do: "add" | "replace" | "drop line" | "delete" | "rename" | "bot" | "crlf" | "no newline"; readonly file: number; readonly at: number }
   | { readonly do: "commit" };
 
-async function decide(world: World, { project, version, policy, prune }: Run, threeWay: ThreeWay): Promise<{ settled: readonly Settled[]; stamp: string }> {
-  const text = world.disk.get(STAMP);
-  const stamped = text === undefined ? new Map<string, readonly string[]>() : parseStamp(text, STAMP, "1.0.0").files;
-  const changes = reconcile(rendering(project, version), stamped, {
+async function decide(world: World, { project, version, policy, prune }: Run, threeWay: ThreeWay): Promise<{ settled: readonly Settled[]; record: string }> {
+  const text = world.disk.get(RECORD);
+  const recordedFiles = text === undefined ? new Map<string, readonly string[]>() : parseRecord(text, RECORD, "1.0.0").files;
+  const changes = reconcile(rendering(project, version), recordedFiles, {
     disk: (path) => world.disk.get(path),
     base: (_path, ids) => {
       const id = ids.find((one) => world.blobs.has(one));
@@ -78,15 +78,15 @@ async function decide(world: World, { project, version, policy, prune }: Run, th
     threeWay,
   });
   const settled = await settle(changes, { policy, prune, ask: undefined });
-  return { settled, stamp: formatStamp({ version: "1.0.0", answers: {}, pins: new Map(), files: stampedFiles(settled) }) };
+  return { settled, record: formatRecord({ version: "1.0.0", answers: {}, pins: new Map(), files: filesToRecord(settled) }) };
 }
 
 const refused = (settled: readonly Settled[]): boolean => settled.some(({ outcome }) => outcome.state === "conflict");
 
-function writesOf(settled: readonly Settled[], stamp: string): readonly (readonly [string, string | null])[] {
+function writesOf(settled: readonly Settled[], record: string): readonly (readonly [string, string | null])[] {
   if (refused(settled)) return [];
   const writes = settled.flatMap(({ change, write }): (readonly [string, string | null])[] => (write === undefined ? [] : [[change.path, write]]));
-  return [...writes, [STAMP, stamp]];
+  return [...writes, [RECORD, record]];
 }
 
 function apply(world: World, writes: readonly (readonly [string, string | null])[]): void {
@@ -101,8 +101,8 @@ const userLines = (disk: ReadonlyMap<string, string>, except: ReadonlySet<string
 
 async function run(world: World, step: Extract<Step, { do: "run" | "crash" }>, threeWay: ThreeWay): Promise<void> {
   const before = new Map(world.disk);
-  const { settled, stamp } = await decide(world, step, threeWay);
-  const writes = writesOf(settled, stamp);
+  const { settled, record } = await decide(world, step, threeWay);
+  const writes = writesOf(settled, record);
   apply(world, step.do === "crash" ? writes.slice(0, step.after % (writes.length + 1)) : writes);
 
   const overwritten = new Set(settled.filter(({ outcome }) => outcome.state === "overwrite").map(({ change }) => change.path));
@@ -111,7 +111,7 @@ async function run(world: World, step: Extract<Step, { do: "run" | "crash" }>, t
   if (step.do === "crash") return;
   if (refused(settled)) return expect(world.disk).toEqual(before);
 
-  const files = parseStamp(world.disk.get(STAMP) as string, STAMP, "1.0.0").files;
+  const files = parseRecord(world.disk.get(RECORD) as string, RECORD, "1.0.0").files;
   for (const { change, outcome } of settled) {
     if (!["create", "update", "identical", "overwrite"].includes(outcome.state)) continue;
     expect([change.path, blobId(toBytes(withLf(world.disk.get(change.path) as string)))]).toEqual([change.path, files.get(change.path)?.[0]]);
@@ -127,11 +127,11 @@ async function run(world: World, step: Extract<Step, { do: "run" | "crash" }>, t
   }
   const again = await decide(world, step, threeWay);
   expect(again.settled.filter(({ write }) => write !== undefined).map(({ outcome }) => outcome)).toEqual([]);
-  expect(again.stamp).toBe(stamp);
+  expect(again.record).toBe(record);
 }
 
 function edit(world: World, step: Extract<Step, { file: number }>): void {
-  const paths = [...world.disk.keys()].filter((path) => path !== STAMP).sort();
+  const paths = [...world.disk.keys()].filter((path) => path !== RECORD).sort();
   const path = paths[step.file % paths.length];
   if (path === undefined) return;
   const text = world.disk.get(path) as string;
@@ -209,7 +209,7 @@ async function sequence(first: Step, steps: readonly Step[], threeWay: ThreeWay)
 
 const parameters = (numRuns: number): fc.Parameters<[Step, Step[]]> => ({ numRuns, ...(SEED === undefined ? { seed: 20261124 } : { seed: Number(SEED) }) });
 
-test("no line of the user's is ever lost, the stamp is true, and a second run does nothing", { timeout: 3_600_000 }, async () => {
+test("no line of the user's is ever lost, the record is true, and a second run does nothing", { timeout: 3_600_000 }, async () => {
   await fc.assert(
     fc.asyncProperty(anyRun, fc.array(anyStep, { minLength: 4, maxLength: 12 }), (first, steps) => sequence(first, steps, mergeByLibrary)),
     parameters(SEQUENCES),

@@ -3,7 +3,7 @@ import { appendFileSync, chmodSync, existsSync, mkdirSync, readFileSync, rmSync,
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { blobId } from "../../src/update/blob.ts";
-import { parseStamp } from "../../src/update/stamp.ts";
+import { parseRecord } from "../../src/update/record.ts";
 import { PROJECTS } from "../support/cases.ts";
 import { RELEASES } from "../support/releases.ts";
 import { describeWith } from "../support/require.ts";
@@ -31,7 +31,7 @@ function project(...flags: string[]): string {
 const files = (cwd: string): object => Object.fromEntries(Object.entries(tree(cwd)).filter(([path]) => !path.startsWith(".git/")));
 
 const read = (cwd: string, path: string): string => readFileSync(join(cwd, path), "utf8");
-const stampOf = (cwd: string): ReturnType<typeof parseStamp> => parseStamp(read(cwd, ".goslim.json"), "", "99.0.0");
+const recordOf = (cwd: string): ReturnType<typeof parseRecord> => parseRecord(read(cwd, ".goslim.json"), "", "99.0.0");
 
 function replace(cwd: string, path: string, from: string | RegExp, to: string): void {
   const text = read(cwd, path);
@@ -54,15 +54,15 @@ function editEverything(cwd: string): readonly (readonly [string, string])[] {
   );
 }
 
-/** Puts in place what a release rendered, and a stamp that says so. */
+/** Puts in place what a release rendered, and a record that says so. */
 function withRelease(cwd: string, release: string, files: Readonly<Record<string, string>>): void {
   writeTree(
     cwd,
     Object.entries(files).map(([path, text]) => ({ path, text })),
   );
-  const stamp = JSON.parse(read(cwd, ".goslim.json")) as object;
+  const record = JSON.parse(read(cwd, ".goslim.json")) as object;
   const ids = Object.fromEntries(Object.entries(files).map(([path, text]) => [path, blobId(text)]));
-  writeFileSync(join(cwd, ".goslim.json"), JSON.stringify({ ...stamp, version: release, files: ids }, null, 2));
+  writeFileSync(join(cwd, ".goslim.json"), JSON.stringify({ ...record, version: release, files: ids }, null, 2));
 }
 
 function expectCurrent(cwd: string): void {
@@ -148,7 +148,7 @@ describeWith(["git"], "an update", () => {
     expect(goslim([cwd, "--update", "--prune"]).stdout).toMatch(/remove {2}.github\/workflows\/ci.yml/);
     expect(existsSync(join(cwd, ".github/workflows/ci.yml"))).toBe(false);
     expect(read(cwd, ".github/dependabot.yml")).toContain("# mine");
-    expect([...stampOf(cwd).files.keys()]).toEqual([".dockerignore", "Dockerfile", "Makefile"]);
+    expect([...recordOf(cwd).files.keys()]).toEqual([".dockerignore", "Dockerfile", "Makefile"]);
   });
 
   test("never touches starter files, and keeps permission bits", () => {
@@ -253,7 +253,7 @@ describeWith(["git"], "an update", () => {
     expect(goslim([join(cwd, "sub"), "--yes", "--prune", "--dry-run"]).stdout).not.toMatch(/unused|remove/);
   });
 
-  test("is preceded by a word on a stamp that git ignores", () => {
+  test("is preceded by a word on a record that git ignores", () => {
     const cwd = project();
     writeFileSync(join(cwd, ".gitignore"), ".*\n");
     rmSync(join(cwd, ".goslim.json"));
@@ -344,14 +344,14 @@ describeWith(["git"], "--check", () => {
     expectCurrent(cwd);
   });
 
-  test("needs a stamp, and leaves everything as it is", () => {
+  test("needs a record, and leaves everything as it is", () => {
     const cwd = temporaryDirectory();
     expect(goslim(["--check"], { cwd })).toMatchObject({ status: 1, stderr: expect.stringContaining("has no .goslim.json") });
     expect(tree(cwd)).toEqual({});
   });
 });
 
-describe("a stamp that cannot be trusted is refused, and nothing is touched", () => {
+describe("a record that cannot be trusted is refused, and nothing is touched", () => {
   test.each<readonly [string, (cwd: string) => void, string]>([
     ["a link", (cwd) => (rmSync(join(cwd, ".goslim.json")), symlinkSync("/etc/hostname", join(cwd, ".goslim.json"))), "is a symbolic link"],
     ["a huge file", (cwd) => writeFileSync(join(cwd, ".goslim.json"), "x".repeat(300_000)), "is larger than 256 KiB"],
@@ -404,8 +404,8 @@ describeWith(["git"], "a preset", () => {
     expect(goslim(["app", "--yes", "--git", "--preset=app/team"], { cwd }).stderr).toBe("");
     expect(read(app, "Dockerfile")).toContain("FROM alpine:");
     expect(read(app, ".dockerignore")).toMatch(/^# of the team\n\.git\n[\s\S]*\nthe end\n$/);
-    expect(stampOf(app)).toMatchObject({ preset: "./team" });
-    expect(stampOf(app).answers).not.toHaveProperty("base");
+    expect(recordOf(app)).toMatchObject({ preset: "./team" });
+    expect(recordOf(app).answers).not.toHaveProperty("base");
     commit(app);
     expectCurrent(app);
 
@@ -421,18 +421,18 @@ describeWith(["git"], "a preset", () => {
     expectCurrent(app);
   });
 
-  test("of a stamp must lie in the repository, and show nothing from outside", () => {
+  test("of a record must lie in the repository, and show nothing from outside", () => {
     const cwd = temporaryDirectory();
     writeTree(join(cwd, "team"), [{ path: "preset.json", text: '{"base":"alpine"}' }]);
     const app = join(cwd, "app");
     expect(goslim(["app", "--yes", "--git", "--preset=team"], { cwd }).status).toBe(0);
     expect(goslim([app, "--update"])).toMatchObject({
       status: 1,
-      stderr: expect.stringContaining('the stamp names "../team", which lies outside of the repository'),
+      stderr: expect.stringContaining('the record names "../team", which lies outside of the repository'),
     });
     expect(goslim(["app", "--update", "--preset=team"], { cwd }).status).toBe(0);
     expect(goslim(["app", "--update", "--preset=none", "--base=scratch"], { cwd }).status).toBe(0);
-    expect(stampOf(app)).not.toHaveProperty("preset");
+    expect(recordOf(app)).not.toHaveProperty("preset");
 
     writeTree(join(app, "inside"), [{ path: "preset.json", text: "{}" }]);
     mkdirSync(join(app, "inside", "templates"));
@@ -478,7 +478,7 @@ describeWith(["git"], "a preset", () => {
     writeTree(join(cwd, "node_modules", "@acme", "goslim-preset"), [{ path: "preset.json", text: '{"base":"distroless"}' }]);
     expect(goslim(["deep/app", "--yes", "--preset=@acme/goslim-preset"], { cwd }).stderr).toBe("");
     expect(read(cwd, "deep/app/Dockerfile")).toContain("distroless");
-    expect(stampOf(join(cwd, "deep/app"))).toMatchObject({ preset: "@acme/goslim-preset" });
+    expect(recordOf(join(cwd, "deep/app"))).toMatchObject({ preset: "@acme/goslim-preset" });
     expect(goslim(["app", "--yes", "--preset=https://example.com/x"], { cwd })).toMatchObject({ status: 2, stderr: expect.stringContaining("is a URL") });
   });
 });

@@ -2,8 +2,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll } from "vitest";
-import { plan } from "../../../src/plan.ts";
-import type { Answers } from "../../../src/questions.ts";
+import { plan } from "../../../src/render/plan.ts";
+import type { Answers } from "../../../src/core/questions.ts";
 import { run } from "../../support/run.ts";
 import { writeTree } from "../../support/tree.ts";
 

@@ -1,0 +1,35 @@
+import { GENERATORS } from "../../generators/index.ts";
+import type { Generator } from "../../generators/types.ts";
+import { type Layout, NEW_PROJECT } from "../core/layout.ts";
+import type { Answers } from "../core/questions.ts";
+import { type Overrides, render } from "./render.ts";
+
+/** A file of the project, rendered. */
+export interface PlannedFile {
+  /** POSIX path below the repository's root. */
+  readonly path: string;
+  readonly text: string;
+  /** Permission bits of the file. */
+  readonly mode: number;
+  /** See {@link Generator.owner}. */
+  readonly owner: Generator["owner"];
+}
+
+export interface PlanOptions {
+  readonly generators?: readonly Generator[];
+  /** Templates of a preset. */
+  readonly overrides?: Overrides;
+}
+
+/** All files that the answers ask for, sorted by path. Pure: the same answers give the same bytes everywhere. */
+export function plan(
+  answers: Answers,
+  layout: Layout = NEW_PROJECT,
+  { generators = GENERATORS, overrides = new Map() }: PlanOptions = {},
+): readonly PlannedFile[] {
+  return generators
+    .flatMap(({ owner, files }) =>
+      files(answers, layout).map(({ path, template, view = {} }) => ({ path, text: render(template, view, overrides), mode: 0o644, owner })),
+    )
+    .sort((a, b) => (a.path < b.path ? -1 : 1));
+}

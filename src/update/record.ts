@@ -1,0 +1,107 @@
+import gt from "semver/functions/gt.js";
+import valid from "semver/functions/valid.js";
+import type { RawAnswers } from "../core/answers.ts";
+import { quoted, refusal } from "../core/errors.ts";
+import { QUESTIONS } from "../core/questions.ts";
+import { migrate, SCHEMA } from "./migrations.ts";
+
+/** What a run leaves for the next one, in the directory of the program's module. */
+export interface ProjectRecord {
+  /** Of the tool, when it last changed something. */
+  readonly version: string;
+  /** As `--preset` named it. */
+  readonly preset?: string;
+  /** The answers that differ from what detection finds. */
+  readonly answers: RawAnswers;
+  /** By image or action: what its tag was resolved to, and the day, as `sha256:… 2026-11-24`. */
+  readonly pins: ReadonlyMap<string, string>;
+  /**
+   * By path below the repository's root: the git blob id of what was rendered; after a merge also that of
+   * the rendering before, since the repository's history holds that one for certain.
+   */
+  readonly files: ReadonlyMap<string, readonly string[]>;
+}
+
+/** More is not a record, in bytes. */
+export const RECORD_LIMIT = 256 * 1024;
+
+/** The text of a record: sorted, one fact a line, so that two branches' records can be merged. */
+export function formatRecord({ version, preset, answers, pins, files }: ProjectRecord): string {
+  const document = {
+    schema: SCHEMA,
+    version,
+    ...(preset === undefined ? {} : { preset }),
+    answers: sorted(Object.entries(answers)),
+    ...(pins.size === 0 ? {} : { pins: sorted(pins) }),
+    files: sorted([...files].map(([path, ids]) => [path, ids.join(" ")])),
+  };
+  return `${JSON.stringify(document, null, 2)}\n`;
+}
+
+/**
+ * Reads a record. It is a file of the repository, which anybody may have written: whatever does not look like one
+ * is refused before anything is touched.
+ *
+ * @param path of the record, for messages
+ * @param own version of this tool
+ * @throws KnownError (exit code 1)
+ */
+export function parseRecord(text: string, path: string, own: string): ProjectRecord {
+  const refuse = (message: string, hint = `restore it from git, or remove it: then nothing is known of an earlier run`): never => {
+    throw refusal(path, message, hint);
+  };
+  if (/^(?:<{7}|={7}|>{7})/m.test(text)) refuse("has conflict markers", "resolve them first; of two lines for one file, either will do");
+  const document = parseJson(text, refuse);
+  const { schema, version, preset, answers = {}, pins = {}, files = {}, ...unknown } = document;
+  if (typeof version !== "string" || version.length > 50 || !valid(version)) return refuse("names no version of create-goslim");
+  if (!Number.isInteger(schema) || (schema as number) < 1) return refuse("has no schema number");
+  if ((schema as number) > SCHEMA || gt(version, own)) {
+    return refuse(`was written by create-goslim ${version}, and this is ${own}`, `run that version: npm create goslim@${version}`);
+  }
+  const [surplus] = Object.keys(unknown);
+  if (surplus !== undefined) refuse(`has an unknown entry ${quoted(surplus)}`);
+  if (preset !== undefined && (typeof preset !== "string" || preset.length > 1000)) return refuse("has a preset that is no path or package");
+  if (!isObject(answers) || !isObject(pins) || !isObject(files)) return refuse("is not laid out like one");
+  const current = migrate(answers, schema as number);
+  for (const id of Object.keys(current)) if (!QUESTIONS.some((question) => question.id === id)) refuse(`has an answer to no question, ${quoted(id)}`);
+  for (const [name, pin] of Object.entries(pins))
+    if (!/^[\w./:@-]{1,300}$/.test(name) || typeof pin !== "string" || !/^(?:sha256:[0-9a-f]{64}|v[\w.-]{1,50} [0-9a-f]{40}) \d{4}-\d\d-\d\d$/.test(pin))
+      refuse(`has a pin that is none, ${quoted(name)}`);
+  const ids = new Map<string, readonly string[]>();
+  for (const [file, list] of Object.entries(files)) {
+    if (!isContained(file)) refuse(`names a file outside of the project, ${quoted(file)}`);
+    if (typeof list !== "string" || !/^[0-9a-f]{40}(?: [0-9a-f]{40})?$/.test(list)) return refuse(`has no blob id for ${quoted(file)}`);
+    ids.set(file, list.split(" "));
+  }
+  if (ids.size > 100) refuse("names more than 100 files");
+  return { version, ...(preset === undefined ? {} : { preset }), answers: current, pins: new Map(Object.entries(pins as Record<string, string>)), files: ids };
+}
+
+// --- internal ---
+
+function parseJson(text: string, refuse: (message: string) => never): Readonly<Record<string, unknown>> {
+  let document: unknown;
+  try {
+    document = JSON.parse(text.replace(/^\uFEFF/, ""));
+  } catch (error) {
+    return refuse(`is not JSON: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  return isObject(document) ? document : refuse("is not a JSON object");
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** Whether a path is one that could have been rendered: POSIX, relative, below the root, and not git's own. */
+function isContained(path: string): boolean {
+  const elements = path.split("/");
+  return (
+    path.length <= 500 &&
+    elements.every((element) => /^[^\\:\p{Cc}]+$/u.test(element) && element !== "." && element !== ".." && !/^(?:\.git|git~\d+)[. ]*$/i.test(element))
+  );
+}
+
+function sorted<Value>(entries: Iterable<readonly [string, Value]>): Record<string, Value> {
+  return Object.fromEntries([...entries].sort(([a], [b]) => (a < b ? -1 : 1)));
+}

@@ -1,0 +1,106 @@
+import { describe, expect, test } from "vitest";
+import { closest, parseArguments, shellWord } from "../../src/commands/arguments.ts";
+import { invocation, npmOptions, reasonNotToAsk } from "../../src/io/environment.ts";
+import { KnownError } from "../../src/core/errors.ts";
+
+function problems(...argv: string[]): string {
+  try {
+    parseArguments(argv);
+  } catch (error) {
+    if (!(error instanceof KnownError)) throw error;
+    expect(error.exitCode).toBe(2);
+    return error.problems.map(({ flag, message, hint }) => [flag, message, hint].filter(Boolean).join(": ")).join("\n");
+  }
+  return "";
+}
+
+test("directory, answers and options", () => {
+  const { directories, flags, options } = parseArguments([
+    "app",
+    "--base=alpine",
+    "--platform",
+    "linux/amd64",
+    "--platform=linux/arm64,darwin/arm64",
+    "--no-ca-certs",
+    "-y",
+    "-f",
+  ]);
+  expect(directories).toEqual(["app"]);
+  expect(flags).toEqual({ base: "alpine", platforms: ["linux/amd64", "linux/arm64,darwin/arm64"], caCerts: false });
+  expect(options).toMatchObject({ yes: true, onConflict: "overwrite", dryRun: false });
+});
+
+test("a -- that a package manager hands on is no terminator", () => {
+  expect(parseArguments(["app", "--", "--base=alpine"])).toMatchObject({ directories: ["app"], flags: { base: "alpine" } });
+});
+
+test.each([
+  [["--bse=alpine"], "--bse: there is no such option: did you mean --base?"],
+  [["--no-ca-cert"], "--no-ca-cert: there is no such option: did you mean --no-ca-certs?"],
+  [["--quux"], "--quux: there is no such option: create-goslim --help lists all options"],
+  [["--base"], "--base: needs a value: write --base=<value>; the choices are scratch, distroless, chainguard, alpine, busybox, distroless-base, distroless-cc"],
+  [["--yes=1"], "--yes: takes no value: write --yes or --no-yes"],
+  [["--base=alpine", "--base=scratch"], '--base: is given twice, as "alpine" and "scratch": give it once'],
+  [["--on-conflict=never"], '--on-conflict: "never" is not a policy; choose one of ask, fail, merge, skip, overwrite'],
+  [["--pin=often"], '--pin: "often" is no way to pin; write --pin or --pin=update'],
+  [["--check", "--max-pin-age=old"], '--max-pin-age: "old" is not a number of days'],
+  [["--max-pin-age=1"], "--max-pin-age: is for --check"],
+  [["--check", "--prune"], "--prune: is pointless with --check, which changes nothing"],
+  [["--diff", "--json"], "--diff: contradicts --json"],
+  [["--update", "--diff", "a", "b"], "--diff: is for one directory at a time"],
+  [["--update", "-", "a"], '[dir]: "-" is a list on standard input, alone and with --update or --check'],
+  [["-"], '[dir]: "-" is a list on standard input, alone and with --update or --check'],
+  [["--update", "-", "--answers=-"], "--answers: cannot be read from standard input for several directories: give a file"],
+  [["--force", "--on-conflict=skip"], "--force: contradicts --on-conflict=skip"],
+  [["--interactive", "--json"], "--interactive: contradicts --json"],
+])("%j", (argv, message) => expect(problems(...argv)).toBe(message));
+
+test("values that npm stripped of their options are recognised", () => {
+  expect(problems("app", "alpine", "linux/amd64,linux/arm64")).toContain("npm create goslim@latest app -- --base=alpine --platform=linux/amd64,linux/arm64");
+  expect(problems("app", "what ever", "--yes")).toContain(
+    "npm create goslim@latest app -- '--<option>=what ever'".replace("'--<option>=what ever'", "--<option>='what ever' --yes"),
+  );
+});
+
+describe("whether to ask", () => {
+  const terminal = { stdin: true, stdout: true };
+  test.each([
+    [{}, terminal, undefined],
+    [{ CI: "false" }, terminal, undefined],
+    [{ CI: "0" }, terminal, undefined],
+    [{ CI: "true" }, terminal, "CI is set"],
+    [{ AI_AGENT: "x" }, terminal, "AI_AGENT is set"],
+    [{ TERM: "dumb" }, terminal, "TERM is dumb"],
+    [{}, { stdin: false, stdout: true }, "standard input is not a terminal"],
+    [{}, { stdin: true, stdout: false }, "standard output is not a terminal"],
+  ])("%j %j: %s", (env, streams, reason) => expect(reasonNotToAsk(env, streams)).toBe(reason));
+});
+
+test("what npm took for itself", () => {
+  expect(npmOptions({ npm_config_yes: "true", npm_command: "init", npm_config_dry_run: "true", npm_config_force: "" })).toEqual({
+    yes: true,
+    dryRun: true,
+    force: false,
+  });
+  expect(npmOptions({ npm_config_yes: "true", npm_command: "exec" }).yes).toBe(false);
+});
+
+test.each([
+  ["npm/11.0.0 node/v24", "npm create goslim@latest --"],
+  ["pnpm/10.0.0", "pnpm create goslim"],
+  [undefined, "create-goslim"],
+])("started by %s", (agent, command) => expect(invocation({ npm_config_user_agent: agent })).toBe(command));
+
+test.each([
+  ["a/b:c=d,e", "a/b:c=d,e"],
+  ["a b", "'a b'"],
+  ["it's", "'it'\\''s'"],
+  ["~x", "'~x'"],
+  ["$(x)", "'$(x)'"],
+  ["", "''"],
+])("the shell reads %j back", (word, text) => expect(shellWord(word)).toBe(text));
+
+test("only a near word is meant", () => {
+  expect(closest("alpin", ["alpine", "scratch"])).toBe("alpine");
+  expect(closest("zzz", ["alpine", "scratch"])).toBeUndefined();
+});
