@@ -7,7 +7,12 @@ export default function (plop) {
   plop.setGenerator("generator", {
     description: "a new thing to render",
     prompts: [
-      { type: "input", name: "id", message: "Id, such as compose", validate: (id) => /^[a-z][a-z0-9]*$/.test(id) || "lower-case letters and digits" },
+      {
+        type: "input",
+        name: "id",
+        message: "Id, such as compose",
+        validate: (id) => /^[a-z][a-z0-9]*$/.test(id) || "lower-case letters and digits",
+      },
       {
         type: "input",
         name: "path",
@@ -17,9 +22,18 @@ export default function (plop) {
       { type: "input", name: "title", message: "What it is, in a few words" },
     ],
     actions: [
-      { type: "add", path: "generators/{{id}}.ts", templateFile: "plop-templates/generator.ts.hbs" },
+      {
+        type: "add",
+        path: "generators/{{id}}.ts",
+        templateFile: "plop-templates/generator.ts.hbs",
+      },
       { type: "add", path: "templates/{{id}}.hbs", template: "# {{title}}\n" },
-      { type: "modify", path: REGISTRY, pattern: /(?=import type \{ Generator \})/, template: 'import { {{id}} } from "./{{id}}.ts";\n' },
+      {
+        type: "modify",
+        path: REGISTRY,
+        pattern: /(?=import type \{ Generator \})/,
+        template: 'import { {{id}} } from "./{{id}}.ts";\n',
+      },
       { type: "modify", path: REGISTRY, pattern: /(?=\];\n$)/, template: ", {{id}}" },
     ],
   });

@@ -15,7 +15,12 @@ export default {
   resolve: {
     alias: {
       // Prompts that no question uses; that of the editor alone brings 300 kB of character tables.
-      ...Object.fromEntries(["editor", "number", "password", "rawlist", "search"].map((name) => [`@inquirer/${name}`, stub("no-prompt")])),
+      ...Object.fromEntries(
+        ["editor", "number", "password", "rawlist", "search"].map((name) => [
+          `@inquirer/${name}`,
+          stub("no-prompt"),
+        ]),
+      ),
       // Of the language server's types, 80 kB, the Dockerfile parser makes positions and ranges.
       "vscode-languageserver-types": stub("positions"),
       // The proxy agent's log has no reader here.
@@ -23,5 +28,11 @@ export default {
     },
   },
   plugins: [templatesPlugin()],
-  output: { dir: "dist", format: "esm", minify: true, chunkFileNames: "[name].js", codeSplitting: { groups: [START] } },
+  output: {
+    dir: "dist",
+    format: "esm",
+    minify: true,
+    chunkFileNames: "[name].js",
+    codeSplitting: { groups: [START] },
+  },
 };

@@ -1,7 +1,15 @@
 // Measures what the project promises, as ratios within one run. Reports; asserts nothing.
 // Usage: npm run bench. Without Docker or Go the rows that need them are left out.
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -15,8 +23,13 @@ const rows = [];
 
 /** Runs a command that must succeed; returns its standard output. */
 function run(command, args, options = {}) {
-  const { status, stdout, stderr, error } = spawnSync(command, args, { encoding: "utf8", maxBuffer: 1 << 28, ...options });
-  if (error || status !== 0) throw new Error(`${command} ${args.join(" ")}: ${error?.message ?? stderr}`);
+  const { status, stdout, stderr, error } = spawnSync(command, args, {
+    encoding: "utf8",
+    maxBuffer: 1 << 28,
+    ...options,
+  });
+  if (error || status !== 0)
+    throw new Error(`${command} ${args.join(" ")}: ${error?.message ?? stderr}`);
   return stdout;
 }
 
@@ -55,9 +68,15 @@ function packaged() {
 function starts() {
   const bare = median(21, () => run(process.execPath, ["-e", "0"]));
   const help = median(21, () => run(process.execPath, [cli, "--help"]));
-  const project = median(21, (index) => run(process.execPath, [cli, `app${index}`, "--yes"], { cwd: work }));
+  const project = median(21, (index) =>
+    run(process.execPath, [cli, `app${index}`, "--yes"], { cwd: work }),
+  );
   row("--help over bare node", `${ms(help - bare)} (${(help / bare).toFixed(2)} ×)`, "15 ms");
-  row("project written over bare node", `${ms(project - bare)} (${(project / bare).toFixed(2)} ×)`, "60 ms");
+  row(
+    "project written over bare node",
+    `${ms(project - bare)} (${(project / bare).toFixed(2)} ×)`,
+    "60 ms",
+  );
 }
 
 /** Reading a repository: time over bare node and peak memory, against the number of Go files. */
@@ -68,7 +87,12 @@ function updates() {
   const names = Array.from({ length: count }, (_, index) => `app${index}`);
   run(process.execPath, [cli, "first", "--yes", "--git"], { cwd: (mkdirSync(root), root) });
   for (const name of names) cpSync(join(root, "first"), join(root, name), { recursive: true });
-  const time = median(1, () => run(process.execPath, [cli, "--update", "-", "--base=alpine"], { cwd: root, input: names.join("\n") }));
+  const time = median(1, () =>
+    run(process.execPath, [cli, "--update", "-", "--base=alpine"], {
+      cwd: root,
+      input: names.join("\n"),
+    }),
+  );
   row(`${count} repositories updated`, `${(time / 1000).toFixed(1)} s`, "60 s");
 }
 
@@ -79,9 +103,19 @@ function detection() {
     const packages = count / 20;
     mkdirSync(join(root, ".git"), { recursive: true });
     writeFileSync(join(root, "go.mod"), "module example.com/app\n\ngo 1.26.0\n");
-    const imports = Array.from({ length: packages }, (_, index) => `\t_ "example.com/app/p${index}"\n`).join("");
-    writeFileSync(join(root, "main.go"), `package main\n\nimport (\n${imports})\n\nfunc main() {}\n`);
-    const body = Array.from({ length: 120 }, (_, index) => `// F${index} adds.\nfunc f${index}(a, b int) int {\n\treturn a + b + ${index}\n}\n`).join("\n");
+    const imports = Array.from(
+      { length: packages },
+      (_, index) => `\t_ "example.com/app/p${index}"\n`,
+    ).join("");
+    writeFileSync(
+      join(root, "main.go"),
+      `package main\n\nimport (\n${imports})\n\nfunc main() {}\n`,
+    );
+    const body = Array.from(
+      { length: 120 },
+      (_, index) =>
+        `// F${index} adds.\nfunc f${index}(a, b int) int {\n\treturn a + b + ${index}\n}\n`,
+    ).join("\n");
     for (let index = 0; index < packages; index += 1) {
       mkdirSync(join(root, `p${index}`));
       for (let file = 0; file < 20; file += 1)
@@ -93,20 +127,35 @@ function detection() {
     let peak = 0;
     const time = median(5, () => {
       const script = `process.argv = [process.argv[0], "create-goslim", ".", "--yes", "--dry-run"]; process.on("exit", () => console.error("peak", process.resourceUsage().maxRSS)); import(${JSON.stringify(cli)});`;
-      const { stderr } = spawnSync(process.execPath, ["-e", script], { cwd: root, encoding: "utf8", env: { ...process.env, CI: "true" } });
+      const { stderr } = spawnSync(process.execPath, ["-e", script], {
+        cwd: root,
+        encoding: "utf8",
+        env: { ...process.env, CI: "true" },
+      });
       peak = Math.max(peak, Number(/peak (\d+)/.exec(stderr)?.[1] ?? 0));
     });
-    row(`detection, ${count} Go files`, `${ms(time - bare)}, ${(peak / 1000).toFixed(0)} MB`, count === 20_000 ? "1 s, 300 MB" : "");
+    row(
+      `detection, ${count} Go files`,
+      `${ms(time - bare)}, ${(peak / 1000).toFixed(0)} MB`,
+      count === 20_000 ? "1 s, 300 MB" : "",
+    );
   }
 }
 
 function images() {
   const app = join(work, "app0");
-  const build = (...args) => run("docker", ["buildx", "build", "--provenance=false", ...args, app], { stdio: ["ignore", "pipe", "pipe"] });
+  const build = (...args) =>
+    run("docker", ["buildx", "build", "--provenance=false", ...args, app], {
+      stdio: ["ignore", "pipe", "pipe"],
+    });
   const competitor = ["--file", here("competitor.Dockerfile")];
   const compressed = (name, ...args) => {
     const path = join(work, `${name}.tar`);
-    build("--output", `type=oci,compression=gzip,compression-level=9,force-compression=true,dest=${path}`, ...args);
+    build(
+      "--output",
+      `type=oci,compression=gzip,compression-level=9,force-compression=true,dest=${path}`,
+      ...args,
+    );
     const layers = run("tar", ["-tvf", path])
       .split("\n")
       .filter((line) => line.includes("blobs/sha256/"));
@@ -126,25 +175,55 @@ function images() {
       .trim()
       .split("\n");
     const size = `${kB(statSync(program).size)}, gzip -9 ${kB(gzipSync(readFileSync(program), { level: 9 }).length)}`;
-    row(`${kind}: image compressed; program ${size}`, kB(image), kind === "cli" ? "1100 kB" : "3500 kB");
+    row(
+      `${kind}: image compressed; program ${size}`,
+      kB(image),
+      kind === "cli" ? "1100 kB" : "3500 kB",
+    );
     // Both by the builder's own compressor, or its distance to gzip -9 would count as contents.
     row(`${kind}: image over its program alone, compressed`, kB(image - alone), "130 kB");
   }
   anew("service");
   const slim = compressed("slim");
   const other = compressed("other", ...competitor);
-  row("service: size against the usual template", `${(slim / other).toFixed(2)} × (${kB(slim)} / ${kB(other)})`, "0.5 ×");
+  row(
+    "service: size against the usual template",
+    `${(slim / other).toFixed(2)} × (${kB(slim)} / ${kB(other)})`,
+    "0.5 ×",
+  );
 
   const main = join(app, "main.go");
   const source = readFileSync(main, "utf8");
   let edits = 0;
-  const edit = () => writeFileSync(main, source.replace('"GET /{$}"', `"GET /edit${process.pid}-${(edits += 1)}/{$}"`));
-  const env = { ...process.env, CGO_ENABLED: "0", GOTOOLCHAIN: process.env["GOTOOLCHAIN"] ?? "auto" };
+  const edit = () =>
+    writeFileSync(
+      main,
+      source.replace('"GET /{$}"', `"GET /edit${process.pid}-${(edits += 1)}/{$}"`),
+    );
+  const env = {
+    ...process.env,
+    CGO_ENABLED: "0",
+    GOTOOLCHAIN: process.env["GOTOOLCHAIN"] ?? "auto",
+  };
   const compile = () =>
-    run("go", ["build", "-trimpath", "-buildvcs=false", "-tags=timetzdata", "-ldflags=-s", "-o", join(work, "bare"), "."], { cwd: app, env });
+    run(
+      "go",
+      [
+        "build",
+        "-trimpath",
+        "-buildvcs=false",
+        "-tags=timetzdata",
+        "-ldflags=-s",
+        "-o",
+        join(work, "bare"),
+        ".",
+      ],
+      { cwd: app, env },
+    );
   const load = (...args) => build("--load", "--tag", "goslim-bench", ...args);
   // As "make image" does it.
-  const makeImage = () => build("--output", "type=docker,compression=uncompressed", "--tag", "goslim-bench");
+  const makeImage = () =>
+    build("--output", "type=docker,compression=uncompressed", "--tag", "goslim-bench");
   compile();
   load();
   load("--tag", "goslim-bench-other", ...competitor);
@@ -158,5 +237,9 @@ function images() {
     `${(rebuild / (bareBuild + noop)).toFixed(2)} × (${ms(rebuild)})`,
     "1.5 ×",
   );
-  row("rebuild against the usual template", `${(rebuild / otherRebuild).toFixed(2)} × (${ms(rebuild)} / ${ms(otherRebuild)})`, "1 ×");
+  row(
+    "rebuild against the usual template",
+    `${(rebuild / otherRebuild).toFixed(2)} × (${ms(rebuild)} / ${ms(otherRebuild)})`,
+    "1 ×",
+  );
 }

@@ -20,7 +20,9 @@ chmodSync(entry, 0o755);
 const { answersSchema } = await import("../dist/index.js");
 writeFileSync("dist/answers.schema.json", `${JSON.stringify(answersSchema())}\n`);
 
-execFileSync(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json"], { stdio: "inherit" });
+execFileSync(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json"], {
+  stdio: "inherit",
+});
 
 // Only what the library's own types lead to is part of the package.
 const reached = new Set();
@@ -28,7 +30,8 @@ const queue = ["dist/types/src/index.d.ts"];
 for (let file = queue.pop(); file !== undefined; file = queue.pop()) {
   if (reached.has(file)) continue;
   reached.add(file);
-  for (const [, path] of readFileSync(file, "utf8").matchAll(/(?:from |import\()"(\.[^"]+)\.ts"/g)) queue.push(join(dirname(file), `${path}.d.ts`));
+  for (const [, path] of readFileSync(file, "utf8").matchAll(/(?:from |import\()"(\.[^"]+)\.ts"/g))
+    queue.push(join(dirname(file), `${path}.d.ts`));
 }
 for (const name of readdirSync("dist/types", { recursive: true })) {
   const file = join("dist/types", name);

@@ -12,7 +12,9 @@ export function templatesPlugin() {
     resolveId: (id) => (id.startsWith("virtual:") ? `\0${id}` : undefined),
     load(id) {
       if (id === "\0virtual:version") {
-        const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
+        const { version } = JSON.parse(
+          readFileSync(new URL("../package.json", import.meta.url), "utf8"),
+        );
         return `export const version = ${JSON.stringify(version)};`;
       }
       if (id !== "\0virtual:templates") return undefined;
@@ -27,14 +29,21 @@ export function templatesPlugin() {
 // Compiled here, not at run time: a start costs no parser, and nothing needs "new Function".
 function compile(name) {
   const text = readFileSync(new URL(name, directory), "utf8");
-  if (name.endsWith(".hbs")) return `Handlebars.template(${Handlebars.precompile(text, { noEscape: true, strict: true, knownHelpersOnly: true })})`;
+  if (name.endsWith(".hbs"))
+    return `Handlebars.template(${Handlebars.precompile(text, { noEscape: true, strict: true, knownHelpersOnly: true })})`;
   if (name.endsWith(".ejs")) return compileEjs(text, name);
   return `() => ${JSON.stringify(text)}`;
 }
 
 // The generated body of the template as a function of its own; "view" is the only name it sees.
 function compileEjs(text, name) {
-  const template = new ejs.Template(text, { strict: true, localsName: "view", escape: String, compileDebug: false, filename: name });
+  const template = new ejs.Template(text, {
+    strict: true,
+    localsName: "view",
+    escape: String,
+    compileDebug: false,
+    filename: name,
+  });
   template.compile();
   return `(view) => ((view, escapeFn) => {\n${template.source}})(strictly(view), String)`;
 }

@@ -15,7 +15,11 @@ export interface Program {
 /** The programs that are built; the first is what a single image starts. */
 export function programs({ main, name, module }: Answers): readonly Program[] {
   const names = programNames(main, module, name);
-  return main.map((pattern, index) => ({ name: names[index] as string, package: pattern, path: `/usr/local/bin/${names[index]}` }));
+  return main.map((pattern, index) => ({
+    name: names[index] as string,
+    package: pattern,
+    path: `/usr/local/bin/${names[index]}`,
+  }));
 }
 
 /** Whether each of several programs has an image of its own. */
@@ -31,10 +35,17 @@ export function compilesInImage({ debugSymbols, cgo }: Answers, { frontend }: La
 /** Arguments of `go build` that Dockerfile and Makefile share; the same bytes come out of both. */
 export function buildFlags({ tzdata, tags, cgo }: Answers, { vendor }: Layout): string {
   // The pure Go resolver and user lookup: a static glibc has neither.
-  const all = new Set([...(tzdata === "embed" ? ["timetzdata"] : []), ...(cgo === "static" ? ["netgo", "osusergo"] : []), ...tags]);
-  return ["-trimpath", "-buildvcs=false", ...(vendor === "unused" ? ["-mod=readonly"] : []), ...(all.size > 0 ? [`-tags=${[...all].join(",")}`] : [])].join(
-    " ",
-  );
+  const all = new Set([
+    ...(tzdata === "embed" ? ["timetzdata"] : []),
+    ...(cgo === "static" ? ["netgo", "osusergo"] : []),
+    ...tags,
+  ]);
+  return [
+    "-trimpath",
+    "-buildvcs=false",
+    ...(vendor === "unused" ? ["-mod=readonly"] : []),
+    ...(all.size > 0 ? [`-tags=${[...all].join(",")}`] : []),
+  ].join(" ");
 }
 
 /** What the linker writes into variables of the program. */
@@ -48,14 +59,19 @@ export interface Facts {
 export function linkerFlags({ debugSymbols, stamp, cgo }: Answers, facts: Facts): string {
   return [
     ...(debugSymbols === "strip" ? ["-s"] : []),
-    ...stamp.map((one) => `-X '${one.replace(/\{(version|revision|date)\}$/, (_all, name: keyof Facts) => facts[name])}'`),
+    ...stamp.map(
+      (one) =>
+        `-X '${one.replace(/\{(version|revision|date)\}$/, (_all, name: keyof Facts) => facts[name])}'`,
+    ),
     ...(cgo === "static" ? ["-linkmode=external -extldflags=-static"] : []),
   ].join(" ");
 }
 
 /** Build arguments that the linker's flags need, in the order of the Dockerfile. */
 export function linkerArguments({ stamp }: Answers): readonly (keyof Facts)[] {
-  return (["version", "revision", "date"] as const).filter((name) => stamp.some((one) => one.endsWith(`={${name}}`)));
+  return (["version", "revision", "date"] as const).filter((name) =>
+    stamp.some((one) => one.endsWith(`={${name}}`)),
+  );
 }
 
 /** How modules are reached that not everybody may read; undefined where there are none, or where they are vendored. */
@@ -66,10 +82,17 @@ export interface Credentials {
   readonly hosts: readonly string[];
 }
 
-export function credentials({ private: patterns, privateAuth }: Answers, { vendor }: Layout): Credentials | undefined {
+export function credentials(
+  { private: patterns, privateAuth }: Answers,
+  { vendor }: Layout,
+): Credentials | undefined {
   if (patterns.length === 0 || vendor === "used") return undefined;
   const hosts = new Set(patterns.map((pattern) => pattern.split("/")[0] ?? ""));
-  return { auth: privateAuth, patterns: patterns.join(","), hosts: [...hosts].filter((host) => /^[\w.-]+$/.test(host)) };
+  return {
+    auth: privateAuth,
+    patterns: patterns.join(","),
+    hosts: [...hosts].filter((host) => /^[\w.-]+$/.test(host)),
+  };
 }
 
 /** Linux platforms, which become images. */
@@ -86,14 +109,29 @@ export interface Binary {
 }
 
 /** The file that a program becomes on a platform. */
-export function binary({ name, package: pattern }: Program, platform: string, { output }: Layout): Binary {
+export function binary(
+  { name, package: pattern }: Program,
+  platform: string,
+  { output }: Layout,
+): Binary {
   const parsed = parsePlatform(platform);
-  const level = parsed.arch === "arm" ? `GOARM := ${parsed.variant.slice(1)}` : `GOAMD64 := ${parsed.variant}`;
-  return { file: `${output}/${platform}/${name}${executableSuffix(parsed)}`, package: pattern, level: parsed.variant ? level : "" };
+  const level =
+    parsed.arch === "arm" ? `GOARM := ${parsed.variant.slice(1)}` : `GOAMD64 := ${parsed.variant}`;
+  return {
+    file: `${output}/${platform}/${name}${executableSuffix(parsed)}`,
+    package: pattern,
+    level: parsed.variant ? level : "",
+  };
 }
 
 /** Arguments that name Dockerfile and context to a build that runs in the module's directory: a reader knows the usual ones. */
-export function buildLocation({ dockerfile }: Answers, { directory, context }: Layout): { readonly file: string; readonly context: string } {
+export function buildLocation(
+  { dockerfile }: Answers,
+  { directory, context }: Layout,
+): { readonly file: string; readonly context: string } {
   const path = from(directory, context);
-  return { file: dockerfile === "Dockerfile" && path === "." ? "" : `--file ${dockerfile} `, context: path };
+  return {
+    file: dockerfile === "Dockerfile" && path === "." ? "" : `--file ${dockerfile} `,
+    context: path,
+  };
 }

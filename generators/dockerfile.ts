@@ -1,10 +1,26 @@
-import { BASES, type BaseFacts, BUILDER_SUITES, CROSS_COMPILERS, type CrossCompiler, NODE_IMAGE } from "../src/core/facts.ts";
+import {
+  BASES,
+  type BaseFacts,
+  BUILDER_SUITES,
+  CROSS_COMPILERS,
+  type CrossCompiler,
+  NODE_IMAGE,
+} from "../src/core/facts.ts";
 import { parsePlatform } from "../src/core/go/platform.ts";
 import type { Layout } from "../src/core/layout.ts";
 import { below, from } from "../src/core/paths.ts";
 import type { Answers } from "../src/core/questions.ts";
 import { redirected } from "../src/core/image-reference.ts";
-import { buildFlags, credentials, hasImageEach, imagePlatforms, linkerFlags, type Program, programs, linkerArguments } from "./build.ts";
+import {
+  buildFlags,
+  credentials,
+  hasImageEach,
+  imagePlatforms,
+  linkerFlags,
+  type Program,
+  programs,
+  linkerArguments,
+} from "./build.ts";
 import type { Generator } from "./types.ts";
 
 const ZONEINFO = "/usr/share/zoneinfo.zip";
@@ -13,7 +29,13 @@ export const dockerfile: Generator = {
   id: "dockerfile",
   title: "multi-stage Dockerfile",
   owner: "managed",
-  files: (answers, layout) => [{ path: below(layout.directory, answers.dockerfile), template: "Dockerfile.hbs", view: view(answers, layout) }],
+  files: (answers, layout) => [
+    {
+      path: below(layout.directory, answers.dockerfile),
+      template: "Dockerfile.hbs",
+      view: view(answers, layout),
+    },
+  ],
 };
 
 function view(answers: Answers, layout: Layout): Readonly<Record<string, unknown>> {
@@ -39,7 +61,10 @@ function view(answers: Answers, layout: Layout): Readonly<Record<string, unknown
     stamps: linkerArguments(answers)
       .map((name) => `${name.toUpperCase()}=${name === "version" ? "dev" : "unknown"}`)
       .join(" "),
-    environment: ["CGO_ENABLED=" + (cgo === "none" ? "0" : "1"), "GOOS=$TARGETOS GOARCH=$TARGETARCH GOARM=${TARGETVARIANT#v} GOAMD64=$TARGETVARIANT"].join(" "),
+    environment: [
+      "CGO_ENABLED=" + (cgo === "none" ? "0" : "1"),
+      "GOOS=$TARGETOS GOARCH=$TARGETARCH GOARM=${TARGETVARIANT#v} GOAMD64=$TARGETVARIANT",
+    ].join(" "),
     compilers: cgo === "none" ? "" : compilers(answers, base === "distroless-cc"),
     cxx: base === "distroless-cc",
     flags: buildFlags(answers, layout),
@@ -48,7 +73,12 @@ function view(answers: Answers, layout: Layout): Readonly<Record<string, unknown
     packages: list.map((program) => program.package).join(" "),
     binaries: list.map(({ name }) => `/out/$TARGETPLATFORM/${name}`).join(" "),
     intoBinaries: list.length === 1 ? `/$TARGETPLATFORM/${first.name}` : "/$TARGETPLATFORM/",
-    separate: list.map(({ name }) => `eu-strip -f /debug/$TARGETPLATFORM/${name}.debug /out/$TARGETPLATFORM/${name}`).join(" \\\n && "),
+    separate: list
+      .map(
+        ({ name }) =>
+          `eu-strip -f /debug/$TARGETPLATFORM/${name}.debug /out/$TARGETPLATFORM/${name}`,
+      )
+      .join(" \\\n && "),
     several: list.length > 1,
     each,
     programs: list.map((program) => ({ ...program, entrypoint: words([program.path]) })),
@@ -56,7 +86,9 @@ function view(answers: Answers, layout: Layout): Readonly<Record<string, unknown
     destination: list.length === 1 ? first.path : "/usr/local/bin/",
     base: baseImage === undefined ? "scratch" : image(baseImage),
     unpinnedBase: baseImage?.endsWith(":latest") ?? false,
-    copies: answers.copy.map((pair) => pair.split(":")).map(([source = "", destination]) => ({ source, destination })),
+    copies: answers.copy
+      .map((pair) => pair.split(":"))
+      .map(([source = "", destination]) => ({ source, destination })),
     zoneinfo: copiesZones(answers) ? ZONEINFO : "",
     env: answers.env.map((pair) => assignment(pair)),
     labels: answers.label.map((pair) => assignment(pair)),
@@ -64,7 +96,10 @@ function view(answers: Answers, layout: Layout): Readonly<Record<string, unknown
     start: answers.workdir === "/" ? "" : answers.workdir,
     user,
     ports: [...new Set([...(port === null ? [] : [String(port)]), ...answers.expose])].join(" "),
-    healthcheck: answers.healthcheck && !each ? words(answers.healthCmd.map((word) => word.replaceAll("{program}", first.path))) : "",
+    healthcheck:
+      answers.healthcheck && !each
+        ? words(answers.healthCmd.map((word) => word.replaceAll("{program}", first.path)))
+        : "",
     entrypoint: words([first.path, ...answers.args]),
     cmd: answers.cmd.length > 0 ? words(answers.cmd) : "",
     init: init === "busybox",
@@ -75,23 +110,36 @@ function view(answers: Answers, layout: Layout): Readonly<Record<string, unknown
 function dependencies(answers: Answers, layout: Layout): Readonly<Record<string, unknown>> {
   const { modules, workspace, vendor } = layout;
   const access = credentials(answers, layout);
-  const files = workspace === undefined ? [] : [below(workspace, "go.work"), below(workspace, "go.work.su[m]")];
-  for (const directory of modules) files.push(below(directory, "go.mod"), below(directory, "go.su[m]"));
+  const files =
+    workspace === undefined ? [] : [below(workspace, "go.work"), below(workspace, "go.work.su[m]")];
+  for (const directory of modules)
+    files.push(below(directory, "go.mod"), below(directory, "go.su[m]"));
   const plain = workspace === undefined && modules.length === 1 && modules[0] === ".";
   return {
     moduleFiles: plain ? `COPY ${files.join(" ")} ./` : `COPY --parents ${files.join(" ")} /src/`,
     download: vendor !== "used",
-    credentials: access ? { netrc: "--mount=type=secret,id=netrc,target=/root/.netrc", ssh: "--mount=type=ssh" }[access.auth] : "",
+    credentials: access
+      ? { netrc: "--mount=type=secret,id=netrc,target=/root/.netrc", ssh: "--mount=type=ssh" }[
+          access.auth
+        ]
+      : "",
     private: access?.patterns ?? "",
     sshHosts: access?.auth === "ssh" ? access.hosts.map((host) => ({ host })) : [],
   };
 }
 
-function frontend({ frontend: found }: Layout, image: string): Readonly<Record<string, unknown>> | undefined {
+function frontend(
+  { frontend: found }: Layout,
+  image: string,
+): Readonly<Record<string, unknown>> | undefined {
   if (!found) return undefined;
   const install = {
     "package-lock.json": { command: "npm ci", run: `npm run ${found.script}`, cache: "/root/.npm" },
-    "yarn.lock": { command: "yarn install --frozen-lockfile", run: `yarn run ${found.script}`, cache: "/usr/local/share/.cache/yarn" },
+    "yarn.lock": {
+      command: "yarn install --frozen-lockfile",
+      run: `yarn run ${found.script}`,
+      cache: "/usr/local/share/.cache/yarn",
+    },
     "pnpm-lock.yaml": {
       command: "corepack enable pnpm && pnpm install --frozen-lockfile",
       run: `pnpm run ${found.script}`,
@@ -115,7 +163,11 @@ function compilers(answers: Answers, cxx: boolean): string {
       const { arch } = parsePlatform(platform);
       const { triplet, debian } = CROSS_COMPILERS[platform] as CrossCompiler;
       const name = triplet.replace("_", "-");
-      const packages = [`gcc-${name}`, ...(cxx ? [`g++-${name}`] : []), `libc6-dev-${debian}-cross`].join(" ");
+      const packages = [
+        `gcc-${name}`,
+        ...(cxx ? [`g++-${name}`] : []),
+        `libc6-dev-${debian}-cross`,
+      ].join(" ");
       return `${arch}) triplet=${triplet} packages="${packages}" ;;`;
     })
     .join(" \\\n      ");
@@ -130,7 +182,9 @@ function words(list: readonly string[]): string {
 function assignment(pair: string): { readonly text: string } {
   const at = pair.indexOf("=");
   const value = pair.slice(at + 1);
-  return { text: `${pair.slice(0, at)}=${/^[\w./:@%+,-]*$/.test(value) && value !== "" ? value : `"${value.replaceAll(/[\\"$]/g, "\\$&")}"`}` };
+  return {
+    text: `${pair.slice(0, at)}=${/^[\w./:@%+,-]*$/.test(value) && value !== "" ? value : `"${value.replaceAll(/[\\"$]/g, "\\$&")}"`}`,
+  };
 }
 
 /** Commands that make the files around the program, for a base image that lacks them. */
@@ -149,7 +203,10 @@ function rootfs(answers: Answers): readonly string[] {
   if (answers.caCerts && !base.caCertificates) {
     commands.push("install -D -m 644 -t /rootfs/etc/ssl/certs /etc/ssl/certs/ca-certificates.crt");
   }
-  if (answers.volume.length > 0) commands.push(`install -d -o ${uid} -g ${gid} ${answers.volume.map((path) => `/rootfs${path}`).join(" ")}`);
+  if (answers.volume.length > 0)
+    commands.push(
+      `install -d -o ${uid} -g ${gid} ${answers.volume.map((path) => `/rootfs${path}`).join(" ")}`,
+    );
   if (copiesZones(answers)) {
     // Go's own copy of the zones: compressed it is a quarter of the usual tree, and it needs no package.
     commands.push(`install -D -m 644 /usr/local/go/lib/time/zoneinfo.zip /rootfs${ZONEINFO}`);

@@ -12,7 +12,9 @@ export const dockerignore: Generator = {
   id: "dockerignore",
   title: ".dockerignore",
   owner: "managed",
-  files: (answers, layout) => [{ path: path(answers, layout), template: "dockerignore.hbs", view: view(answers, layout) }],
+  files: (answers, layout) => [
+    { path: path(answers, layout), template: "dockerignore.hbs", view: view(answers, layout) },
+  ],
 };
 
 // A context that others share, or an ignore file of the user's, keeps its own: the builder prefers the one named after the Dockerfile.
@@ -22,12 +24,23 @@ function path({ dockerfile }: Answers, { directory, context, dockerignore: kind 
     : below(directory, `${dockerfile}.dockerignore`);
 }
 
-function view({ dockerfile, makefile, copy }: Answers, { directory, context, embedded, frontend, output }: Layout): Readonly<Record<string, unknown>> {
+function view(
+  { dockerfile, makefile, copy }: Answers,
+  { directory, context, embedded, frontend, output }: Layout,
+): Readonly<Record<string, unknown>> {
   const home = from(context, directory);
-  const own = [dockerfile, makefile, ...(dockerfile === "Dockerfile" && home === "." ? [] : [`${dockerfile}.dockerignore`]), output];
+  const own = [
+    dockerfile,
+    makefile,
+    ...(dockerfile === "Dockerfile" && home === "." ? [] : [`${dockerfile}.dockerignore`]),
+    output,
+  ];
   const modules = frontend ? ["**/node_modules"] : [];
   const needed = new Set([...embedded, ...copy.map((pair) => pair.split("/")[0]?.split(":")[0])]);
-  const lines = home === "." ? [...DROPPED, ...own, ...modules] : [...DROPPED, ...modules, ...own.map((name) => `${home}/${name}`)];
+  const lines =
+    home === "."
+      ? [...DROPPED, ...own, ...modules]
+      : [...DROPPED, ...modules, ...own.map((name) => `${home}/${name}`)];
   return {
     lines: [...new Set(lines)]
       .concat(EVERYWHERE)

@@ -9,4 +9,13 @@ import { updates } from "./updates.ts";
 import { workflow } from "./workflow.ts";
 
 /** Everything that the tool can render, in the order in which it is listed. */
-export const GENERATORS: readonly Generator[] = [module, dockerfile, dockerignore, makefile, workflow, updates, lint, readme];
+export const GENERATORS: readonly Generator[] = [
+  module,
+  dockerfile,
+  dockerignore,
+  makefile,
+  workflow,
+  updates,
+  lint,
+  readme,
+];

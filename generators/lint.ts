@@ -5,5 +5,6 @@ export const lint: Generator = {
   id: "lint",
   title: "golangci-lint configuration",
   owner: "starter",
-  files: (_answers, { existing, directory }) => (existing ? [] : [{ path: below(directory, ".golangci.yml"), template: "golangci.yml" }]),
+  files: (_answers, { existing, directory }) =>
+    existing ? [] : [{ path: below(directory, ".golangci.yml"), template: "golangci.yml" }],
 };

@@ -19,13 +19,21 @@ export const makefile: Generator = {
   id: "makefile",
   title: "Makefile with a target for each platform",
   owner: "managed",
-  files: (answers, layout) => [{ path: below(layout.directory, answers.makefile), template: "Makefile.ejs", view: view(answers, layout) }],
+  files: (answers, layout) => [
+    {
+      path: below(layout.directory, answers.makefile),
+      template: "Makefile.ejs",
+      view: view(answers, layout),
+    },
+  ],
 };
 
 function view(answers: Answers, layout: Layout): Readonly<Record<string, unknown>> {
   const images = imagePlatforms(answers);
   const inImage = compilesInImage(answers, layout);
-  const goPlatforms = inImage ? answers.platforms.filter((platform) => !images.includes(platform)) : answers.platforms;
+  const goPlatforms = inImage
+    ? answers.platforms.filter((platform) => !images.includes(platform))
+    : answers.platforms;
   const list = programs(answers);
   const each = hasImageEach(answers);
   const access = credentials(answers, layout);
@@ -50,11 +58,17 @@ function view(answers: Answers, layout: Layout): Readonly<Record<string, unknown
     context,
     stamps: linkerArguments(answers).map((name) => ({ name: name.toUpperCase() })),
     dated: linkerArguments(answers).includes("date"),
-    secrets: access ? { netrc: ' --secret id=netrc,src="$(NETRC)"', ssh: " --ssh default" }[access.auth] : "",
+    secrets: access
+      ? { netrc: ' --secret id=netrc,src="$(NETRC)"', ssh: " --ssh default" }[access.auth]
+      : "",
     netrc: access?.auth === "netrc",
     private: access?.patterns ?? "",
     flags: buildFlags(answers, layout),
-    ldflags: linkerFlags(answers, { version: "$(VERSION)", revision: "$(REVISION)", date: "$(DATE)" }),
+    ldflags: linkerFlags(answers, {
+      version: "$(VERSION)",
+      revision: "$(REVISION)",
+      date: "$(DATE)",
+    }),
     package: list.length === 1 ? list[0]?.package : "$(PACKAGE)",
     programs: list,
     several: list.length > 1,
@@ -62,8 +76,14 @@ function view(answers: Answers, layout: Layout): Readonly<Record<string, unknown
     tags: each
       ? list.map(({ name }) => ({ name, target: `--target ${name} `, tag: `$(IMAGE)-${name}` }))
       : [{ name: answers.name, target: "", tag: "$(IMAGE)" }],
-    selected: each ? { target: "--target $(PROGRAM) ", tag: "$(IMAGE)-$(PROGRAM)" } : { target: "", tag: "$(IMAGE)" },
-    goBinaries: list.flatMap((program) => goPlatforms.map((platform) => binary(program, platform, layout))),
-    dockerBinaries: inImage ? list.flatMap((program) => images.map((platform) => binary(program, platform, layout))) : [],
+    selected: each
+      ? { target: "--target $(PROGRAM) ", tag: "$(IMAGE)-$(PROGRAM)" }
+      : { target: "", tag: "$(IMAGE)" },
+    goBinaries: list.flatMap((program) =>
+      goPlatforms.map((platform) => binary(program, platform, layout)),
+    ),
+    dockerBinaries: inImage
+      ? list.flatMap((program) => images.map((platform) => binary(program, platform, layout)))
+      : [],
   };
 }

@@ -11,7 +11,15 @@ export const module: Generator = {
     if (existing) return [];
     const { module: path, name, kind, port } = answers;
     return [
-      ...(goMod ? [] : [{ path: below(directory, "go.mod"), template: "go.mod.hbs", view: { module: path, goLine: goLine(answers) } }]),
+      ...(goMod
+        ? []
+        : [
+            {
+              path: below(directory, "go.mod"),
+              template: "go.mod.hbs",
+              view: { module: path, goLine: goLine(answers) },
+            },
+          ]),
       { path: below(directory, "main.go"), template: `${kind}.main.go.hbs`, view: { name, port } },
       { path: below(directory, "main_test.go"), template: `${kind}.main_test.go` },
       { path: below(directory, ".gitignore"), template: "gitignore.hbs", view: { name } },

@@ -12,7 +12,12 @@ export const updates: Generator = {
       {
         path: ".github/dependabot.yml",
         template: "dependabot.yml.hbs",
-        view: { ecosystems: ecosystems.map((name) => ({ name, directory: name === "github-actions" || directory === "." ? "/" : `/${directory}` })) },
+        view: {
+          ecosystems: ecosystems.map((name) => ({
+            name,
+            directory: name === "github-actions" || directory === "." ? "/" : `/${directory}`,
+          })),
+        },
       },
     ];
   },

@@ -3,7 +3,14 @@ import { ACTIONS, GOLANGCI_LINT, RUNNER } from "../src/core/facts.ts";
 import type { Layout } from "../src/core/layout.ts";
 import { below, from } from "../src/core/paths.ts";
 import type { Answers } from "../src/core/questions.ts";
-import { buildLocation, compilesInImage, credentials, hasImageEach, imagePlatforms, programs } from "./build.ts";
+import {
+  buildLocation,
+  compilesInImage,
+  credentials,
+  hasImageEach,
+  imagePlatforms,
+  programs,
+} from "./build.ts";
 import type { Generator } from "./types.ts";
 
 export const workflow: Generator = {
@@ -11,7 +18,15 @@ export const workflow: Generator = {
   title: "GitHub Actions workflow",
   owner: "managed",
   files: (answers, layout) =>
-    answers.ci === "github" ? [{ path: `.github/workflows/${answers.workflow}`, template: "ci.yml.ejs", view: view(answers, layout) }] : [],
+    answers.ci === "github"
+      ? [
+          {
+            path: `.github/workflows/${answers.workflow}`,
+            template: "ci.yml.ejs",
+            view: view(answers, layout),
+          },
+        ]
+      : [],
 };
 
 function view(answers: Answers, layout: Layout): Readonly<Record<string, unknown>> {

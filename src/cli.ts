@@ -22,7 +22,10 @@ const paint: Painter = (style, text) => styleText(style, text, { stream: people 
 const paintError: Painter = (style, text) => styleText(style, text, { stream: stderr });
 
 // "create-goslim --help | head" is no error.
-for (const stream of [stdout, stderr]) stream.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? EXIT.done : EXIT.refused));
+for (const stream of [stdout, stderr])
+  stream.on("error", (error: NodeJS.ErrnoException) =>
+    process.exit(error.code === "EPIPE" ? EXIT.done : EXIT.refused),
+  );
 
 try {
   process.exitCode = await main(parseArguments(process.argv.slice(2)));
@@ -41,31 +44,61 @@ async function main({ directories, flags, given, options }: Arguments): Promise<
   const readsOnly = options.check || options.diff;
   if (directories.length > 1 || directories[0] === "-") return many(directories, given, dryRun);
   const notAsking =
-    options.yes || fromNpm.yes || json || readsOnly || options.interactive === false ? "" : reasonNotToAsk(env, { stdin: stdin.isTTY, stdout: stdout.isTTY });
+    options.yes || fromNpm.yes || json || readsOnly || options.interactive === false
+      ? ""
+      : reasonNotToAsk(env, { stdin: stdin.isTTY, stdout: stdout.isTTY });
   const interactive = options.interactive ?? notAsking === undefined;
   if (options.interactive && !(stdin.isTTY && stdout.isTTY))
-    throw usageError([{ flag: "--interactive", message: "there is no terminal to ask in", hint: "leave it out, and answer by flags or --answers" }]);
+    throw usageError([
+      {
+        flag: "--interactive",
+        message: "there is no terminal to ask in",
+        hint: "leave it out, and answer by flags or --answers",
+      },
+    ]);
   if (options.onConflict === "ask" && !interactive)
-    throw usageError([{ flag: "--on-conflict", message: "there is no terminal to ask in", hint: "choose fail, merge, skip or overwrite" }]);
-  if (notAsking && !interactive) people.write(paint("dim", `not asking, since ${notAsking}; --help lists the flags\n`));
+    throw usageError([
+      {
+        flag: "--on-conflict",
+        message: "there is no terminal to ask in",
+        hint: "choose fail, merge, skip or overwrite",
+      },
+    ]);
+  if (notAsking && !interactive)
+    people.write(paint("dim", `not asking, since ${notAsking}; --help lists the flags\n`));
 
-  const file = options.answers === undefined ? {} : parseAnswersFile(await readAnswers(options.answers), options.answers);
+  const file =
+    options.answers === undefined
+      ? {}
+      : parseAnswersFile(await readAnswers(options.answers), options.answers);
   // Not for --help: what asks, reads and renders is most of the program.
-  const [{ run }, ask] = await Promise.all([import("./commands/run.ts"), interactive ? import("./ask/ask.ts") : undefined]);
-  const directory = directories[0] ?? (await defaultDirectory(readsOnly || options.update, ask?.askDirectory));
+  const [{ run }, ask] = await Promise.all([
+    import("./commands/run.ts"),
+    interactive ? import("./ask/ask.ts") : undefined,
+  ]);
+  const directory =
+    directories[0] ?? (await defaultDirectory(readsOnly || options.update, ask?.askDirectory));
   const problem = directoryProblem(directory);
   if (problem) throw usageError([{ flag: "[dir]", message: `${quoted(directory)} ${problem}` }]);
   const obstacle = obstacleAt(resolve(directory));
-  if (obstacle) throw refusal("[dir]", `${quoted(directory)} ${obstacle}`, "name another directory");
+  if (obstacle)
+    throw refusal("[dir]", `${quoted(directory)} ${obstacle}`, "name another directory");
   return run(
     { directory, flags, file, options: { ...options, dryRun }, interactive },
     { env, cwd: process.cwd(), ask, people, errors: stderr, out: stdout, paint, paintError },
   );
 }
 
-async function many(directories: readonly string[], given: readonly string[], dryRun: boolean): Promise<number> {
+async function many(
+  directories: readonly string[],
+  given: readonly string[],
+  dryRun: boolean,
+): Promise<number> {
   const { runMany } = await import("./commands/many.ts");
-  const list = directories[0] === "-" ? (await readStandardInput()).split("\n").map((line) => line.trim()) : directories;
+  const list =
+    directories[0] === "-"
+      ? (await readStandardInput()).split("\n").map((line) => line.trim())
+      : directories;
   const options = dryRun && !given.includes("--dry-run") ? [...given, "--dry-run"] : given;
   const command = [process.execPath, process.argv[1] ?? ""] as const;
   return runMany({
@@ -80,7 +113,10 @@ async function many(directories: readonly string[], given: readonly string[], dr
   });
 }
 
-async function defaultDirectory(mustBeHere: boolean, askDirectory: AskDirectory | undefined): Promise<string> {
+async function defaultDirectory(
+  mustBeHere: boolean,
+  askDirectory: AskDirectory | undefined,
+): Promise<string> {
   if (mustBeHere || existsSync(RECORD_FILE)) return ".";
   const { holdsProject } = await import("./detect/project.ts");
   const fallback = holdsProject(resolve(".")) ? "." : "goslim-app";
@@ -94,16 +130,24 @@ function print(text: string): number {
 
 async function list(): Promise<number> {
   const { GENERATORS } = await import("../generators/index.ts");
-  if (json) return print(`${JSON.stringify({ generators: GENERATORS.map(({ id, title, owner }) => ({ id, title, owner })) }, null, 2)}\n`);
+  if (json)
+    return print(
+      `${JSON.stringify({ generators: GENERATORS.map(({ id, title, owner }) => ({ id, title, owner })) }, null, 2)}\n`,
+    );
   const width = Math.max(...GENERATORS.map(({ id }) => id.length));
-  return print(GENERATORS.map(({ id, title, owner }) => `${id.padEnd(width)}  ${title} (${owner})\n`).join(""));
+  return print(
+    GENERATORS.map(({ id, title, owner }) => `${id.padEnd(width)}  ${title} (${owner})\n`).join(""),
+  );
 }
 
 async function readAnswers(source: string): Promise<string> {
   try {
     return source === "-" ? await readStandardInput() : readFileSync(source, "utf8");
   } catch (error) {
-    throw refusal("--answers", `cannot read ${quoted(source)}: ${error instanceof Error ? error.message : String(error)}`);
+    throw refusal(
+      "--answers",
+      `cannot read ${quoted(source)}: ${error instanceof Error ? error.message : String(error)}`,
+    );
   }
 }
 

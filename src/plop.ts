@@ -28,21 +28,43 @@ export default function goslim(plop: PlopApi, options: PackOptions = {}): void {
   plop.setGenerator("goslim", {
     description: "a Go program that ships as a slim container image",
     prompts: [
-      { type: "input", name: "directory", message: "Directory of the project", default: ".", validate: (value: string) => directoryProblem(value) ?? true },
+      {
+        type: "input",
+        name: "directory",
+        message: "Directory of the project",
+        default: ".",
+        validate: (value: string) => directoryProblem(value) ?? true,
+      },
       ...QUESTIONS.filter(({ asked }) => asked).map(plopPrompt),
     ],
-    actions: (data: Readonly<Record<string, unknown>>) => actions(plop.getDestBasePath(), data, options),
+    actions: (data: Readonly<Record<string, unknown>>) =>
+      actions(plop.getDestBasePath(), data, options),
   });
 }
 
 // plop 4 brings inquirer 9, which knows list and checkbox. No "when": plop cannot bypass a conditional prompt.
 function plopPrompt({ id, form, title, choices, parse }: Question): object {
-  const type = { text: "input", integer: "input", choice: "list", choices: "checkbox", list: "input", boolean: "confirm" }[form];
+  const type = {
+    text: "input",
+    integer: "input",
+    choice: "list",
+    choices: "checkbox",
+    list: "input",
+    boolean: "confirm",
+  }[form];
   return {
     type,
     name: id,
     message: title,
-    ...(choices ? { choices: choices.map(({ value, hint }) => ({ value, name: `${value}: ${hint}`, short: value })) } : {}),
+    ...(choices
+      ? {
+          choices: choices.map(({ value, hint }) => ({
+            value,
+            name: `${value}: ${hint}`,
+            short: value,
+          })),
+        }
+      : {}),
     ...fixedDefault(id),
     ...(form === "text" ? { validate: (raw: string) => raw === "" || problemOf(parse(raw)) } : {}),
   };
@@ -51,7 +73,9 @@ function plopPrompt({ id, form, title, choices, parse }: Question): object {
 // Only a default that no other answer changes; an empty answer stands for the others.
 function fixedDefault(id: Question["id"]): object {
   const found = QUESTIONS.find((question) => question.id === id);
-  return found && found.form !== "text" && !found.defaultText ? { default: found.default({}, { directory: "" }) } : {};
+  return found && found.form !== "text" && !found.defaultText
+    ? { default: found.default({}, { directory: "" }) }
+    : {};
 }
 
 function problemOf(parsed: ReturnType<Question["parse"]>): string | true {
@@ -59,12 +83,20 @@ function problemOf(parsed: ReturnType<Question["parse"]>): string | true {
 }
 
 // One action a file, so that plop lists each. They are asynchronous: of an action that throws at once plop shows no message.
-function actions(base: string, data: Readonly<Record<string, unknown>>, options: PackOptions): readonly (() => Promise<string>)[] {
+function actions(
+  base: string,
+  data: Readonly<Record<string, unknown>>,
+  options: PackOptions,
+): readonly (() => Promise<string>)[] {
   try {
     const { directory = ".", ...raw } = data;
-    const problem = typeof directory === "string" ? directoryProblem(directory) : "must be a string";
-    if (problem) throw usageError([{ flag: "[dir]", message: `${quoted(String(directory))} ${problem}` }]);
-    const flags = Object.fromEntries(Object.entries(raw).filter(([, value]) => value !== "")) as RawAnswers;
+    const problem =
+      typeof directory === "string" ? directoryProblem(directory) : "must be a string";
+    if (problem)
+      throw usageError([{ flag: "[dir]", message: `${quoted(String(directory))} ${problem}` }]);
+    const flags = Object.fromEntries(
+      Object.entries(raw).filter(([, value]) => value !== ""),
+    ) as RawAnswers;
     const project = detectNewProject(resolve(base, String(directory)));
     const { root } = project;
     const resolution = resolveAnswers({ flags, found: project.found });
@@ -73,19 +105,27 @@ function actions(base: string, data: Readonly<Record<string, unknown>>, options:
     const changes = changesOf(project, files, start, version);
     const conflicts = changes.filter(({ state }) => state === "conflict");
     if (conflicts.length > 0 && !options.force) {
-      throw refusal(conflicts.map(({ path }) => path).join(", "), "exists and differs, nothing was written; pass {force: true} to the pack to overwrite");
+      throw refusal(
+        conflicts.map(({ path }) => path).join(", "),
+        "exists and differs, nothing was written; pass {force: true} to the pack to overwrite",
+      );
     }
     const settled = settle(changes, { policy: "overwrite", prune: false, ask: undefined });
     const all = settled.then(async (decided) => {
-      const record = await nextRecord(project, files, decided, resolution, start, { version, pins: new Map() });
+      const record = await nextRecord(project, files, decided, resolution, start, {
+        version,
+        pins: new Map(),
+      });
       return writesOf([...decided, recordChange(project, decided, record, undefined)]);
     });
-    return [...changes.map(({ path }) => path), below(project.layout.directory, RECORD_FILE)].map((path) => async () => {
-      const one = (await all).find((candidate) => candidate.path === path);
-      if (!one) return `identical ${path}`;
-      write(root, [one]);
-      return join(root, path);
-    });
+    return [...changes.map(({ path }) => path), below(project.layout.directory, RECORD_FILE)].map(
+      (path) => async () => {
+        const one = (await all).find((candidate) => candidate.path === path);
+        if (!one) return `identical ${path}`;
+        write(root, [one]);
+        return join(root, path);
+      },
+    );
   } catch (error) {
     if (!(error instanceof KnownError)) throw error;
     return [() => Promise.reject(error)];

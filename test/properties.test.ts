@@ -22,7 +22,8 @@ let make: Parser;
 
 beforeAll(async () => {
   await Parser.init();
-  const grammar = (name: string): Promise<Language> => Language.load(join(dirname(require.resolve(`${name}/package.json`)), `${name}.wasm`));
+  const grammar = (name: string): Promise<Language> =>
+    Language.load(join(dirname(require.resolve(`${name}/package.json`)), `${name}.wasm`));
   go = new Parser().setLanguage(await grammar("tree-sitter-go"));
   make = new Parser().setLanguage(await grammar("tree-sitter-make"));
 });
@@ -59,14 +60,19 @@ const HOSTILE = [
   "\t",
 ];
 const word = fc.stringMatching(/^[A-Za-z0-9]([A-Za-z0-9._-]{0,10}[A-Za-z0-9])?$/);
-const hostileText = fc.array(fc.oneof(word, fc.constantFrom(...HOSTILE)), { minLength: 1, maxLength: 5 }).map((parts) => parts.join(""));
+const hostileText = fc
+  .array(fc.oneof(word, fc.constantFrom(...HOSTILE)), { minLength: 1, maxLength: 5 })
+  .map((parts) => parts.join(""));
 const path = fc.array(word, { minLength: 1, maxLength: 4 }).map((words) => words.join("/"));
 
 /** Raw values that are mostly right; with `hostile`, some that try to break out. */
 function rawAnswers(hostile: boolean): fc.Arbitrary<RawAnswers> {
   const or = <T>(good: fc.Arbitrary<T>): fc.Arbitrary<unknown> =>
-    hostile ? fc.oneof({ weight: 5, arbitrary: good }, { weight: 1, arbitrary: hostileText }) : good;
-  const among = (...values: readonly unknown[]): fc.Arbitrary<unknown> => or(fc.constantFrom(...values));
+    hostile
+      ? fc.oneof({ weight: 5, arbitrary: good }, { weight: 1, arbitrary: hostileText })
+      : good;
+  const among = (...values: readonly unknown[]): fc.Arbitrary<unknown> =>
+    or(fc.constantFrom(...values));
   const fields: Readonly<Partial<Record<AnswerId, fc.Arbitrary<unknown>>>> = {
     module: or(path.map((rest) => `example.com/${rest}`)),
     name: or(word),
@@ -79,37 +85,73 @@ function rawAnswers(hostile: boolean): fc.Arbitrary<RawAnswers> {
     go: among("1.27", "1.26", "go1.27.4", "1.26.11"),
     platforms: or(
       fc.oneof(
-        { weight: 5, arbitrary: fc.subarray(["linux/amd64", "linux/arm64", "darwin/arm64", "windows/amd64"], { minLength: 1 }) },
+        {
+          weight: 5,
+          arbitrary: fc.subarray(["linux/amd64", "linux/arm64", "darwin/arm64", "windows/amd64"], {
+            minLength: 1,
+          }),
+        },
         { weight: 1, arbitrary: fc.subarray([...PLATFORMS], { minLength: 1 }) },
       ),
     ),
     port: or(fc.integer({ min: 1, max: 65_535 })),
-    user: or(fc.tuple(fc.integer({ min: 1, max: 70_000 }), fc.integer({ min: 1, max: 70_000 })).map(([uid, gid]) => `${uid}:${gid}`)),
+    user: or(
+      fc
+        .tuple(fc.integer({ min: 1, max: 70_000 }), fc.integer({ min: 1, max: 70_000 }))
+        .map(([uid, gid]) => `${uid}:${gid}`),
+    ),
     ...(Object.fromEntries(
-      QUESTIONS.filter(({ form, existing }) => form === "choice" && !existing).map(({ id, choices = [] }) => [
-        id,
-        among(...choices.filter(({ only }) => !only).map(({ value }) => value)),
-      ]),
-    ) as Record<"kind" | "base" | "init" | "tzdata" | "debugSymbols" | "ci" | "updates" | "builder", fc.Arbitrary<unknown>>),
+      QUESTIONS.filter(({ form, existing }) => form === "choice" && !existing).map(
+        ({ id, choices = [] }) => [
+          id,
+          among(...choices.filter(({ only }) => !only).map(({ value }) => value)),
+        ],
+      ),
+    ) as Record<
+      "kind" | "base" | "init" | "tzdata" | "debugSymbols" | "ci" | "updates" | "builder",
+      fc.Arbitrary<unknown>
+    >),
     caCerts: fc.boolean(),
     healthcheck: fc.boolean(),
   };
   const record = fc.record(fields, { requiredKeys: [] }) as fc.Arbitrary<RawAnswers>;
-  return hostile ? record : record.map(({ port, healthcheck, ...rest }) => (rest.kind === "cli" ? rest : { ...rest, port, healthcheck }));
+  return hostile
+    ? record
+    : record.map(({ port, healthcheck, ...rest }) =>
+        rest.kind === "cli" ? rest : { ...rest, port, healthcheck },
+      );
 }
 /** Values for what mostly programs that exist have. */
 function existingAnswers(hostile: boolean): fc.Arbitrary<RawAnswers> {
   const good = (arbitrary: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> =>
     hostile ? fc.oneof({ weight: 5, arbitrary }, { weight: 1, arbitrary: hostileText }) : arbitrary;
-  const list = (arbitrary: fc.Arbitrary<string>): fc.Arbitrary<unknown> => fc.array(good(arbitrary), { maxLength: 3 });
-  const value = fc.oneof(word, fc.constantFrom("$HOME", 'a "b" c', "back\\slash", "{{ x }}", "it's", "#no", "", "é", "${{ x }}"));
+  const list = (arbitrary: fc.Arbitrary<string>): fc.Arbitrary<unknown> =>
+    fc.array(good(arbitrary), { maxLength: 3 });
+  const value = fc.oneof(
+    word,
+    fc.constantFrom(
+      "$HOME",
+      'a "b" c',
+      "back\\slash",
+      "{{ x }}",
+      "it's",
+      "#no",
+      "",
+      "é",
+      "${{ x }}",
+    ),
+  );
   return fc.record(
     {
       main: fc.subarray([".", "./cmd/api", "./cmd/worker"], { minLength: 1 }),
       images: fc.constantFrom("each", "one"),
       cgo: fc.constantFrom("none", "static", "dynamic"),
       tags: list(fc.constantFrom("sqlite", "netgo", "go1.27")),
-      stamp: list(fc.tuple(path, fc.constantFrom("{version}", "{revision}", "{date}", "release")).map(([target, text]) => `${target}.Version=${text}`)),
+      stamp: list(
+        fc
+          .tuple(path, fc.constantFrom("{version}", "{revision}", "{date}", "release"))
+          .map(([target, text]) => `${target}.Version=${text}`),
+      ),
       args: list(value),
       cmd: list(value),
       healthCmd: list(value),
@@ -138,7 +180,12 @@ const layouts: fc.Arbitrary<Layout> = fc
   .oneof(
     fc.constant({ directory: ".", context: "." }),
     fc.constant({ directory: "services/api", context: "services/api" }),
-    fc.constant({ directory: "services/api", context: ".", modules: ["libs/log", "services/api"], workspace: "." }),
+    fc.constant({
+      directory: "services/api",
+      context: ".",
+      modules: ["libs/log", "services/api"],
+      workspace: ".",
+    }),
   )
   .chain((place) =>
     fc
@@ -155,45 +202,68 @@ const layouts: fc.Arbitrary<Layout> = fc
         dockerignore: fc.constantFrom("directory" as const, "dockerfile" as const),
         embedded: fc.subarray(["dist", "web", ".git"]),
       })
-      .map(({ frontend, ...rest }) => ({ ...NEW_PROJECT, existing: true, ...rest, ...(frontend ? { frontend } : {}), ...place })),
+      .map(({ frontend, ...rest }) => ({
+        ...NEW_PROJECT,
+        existing: true,
+        ...rest,
+        ...(frontend ? { frontend } : {}),
+        ...place,
+      })),
   );
 
-const raw = fc.oneof({ weight: 4, arbitrary: rawAnswers(false) }, { weight: 1, arbitrary: rawAnswers(true) });
+const raw = fc.oneof(
+  { weight: 4, arbitrary: rawAnswers(false) },
+  { weight: 1, arbitrary: rawAnswers(true) },
+);
 const found = fc.oneof(
   { weight: 4, arbitrary: fc.constant<Found>(FOUND) },
   hostileText.map((directory) => ({ directory })),
 );
 
-test(`${RUNS} sets of answers are refused by name, or rendered into files of the right structure`, { timeout: 600_000 }, () => {
-  let rendered = 0;
-  fc.assert(
-    fc.property(raw, found, (flags, known) => {
-      let answers: Answers;
-      try {
-        ({ answers } = resolveAnswers({ flags, found: known }));
-      } catch (error) {
-        if (!(error instanceof KnownError)) throw error;
-        expect(error.exitCode).toBe(2);
-        for (const { flag, message } of error.problems) {
-          expect(flag).toMatch(/^--[a-z-]+$/);
-          // oxlint-disable-next-line no-control-regex -- a message must not move the cursor
-          expect(message).not.toMatch(/[\u0000-\u001f]/);
+test(
+  `${RUNS} sets of answers are refused by name, or rendered into files of the right structure`,
+  { timeout: 600_000 },
+  () => {
+    let rendered = 0;
+    fc.assert(
+      fc.property(raw, found, (flags, known) => {
+        let answers: Answers;
+        try {
+          ({ answers } = resolveAnswers({ flags, found: known }));
+        } catch (error) {
+          if (!(error instanceof KnownError)) throw error;
+          expect(error.exitCode).toBe(2);
+          for (const { flag, message } of error.problems) {
+            expect(flag).toMatch(/^--[a-z-]+$/);
+            // oxlint-disable-next-line no-control-regex -- a message must not move the cursor
+            expect(message).not.toMatch(/[\u0000-\u001f]/);
+          }
+          return;
         }
-        return;
-      }
-      rendered += 1;
-      check(answers);
-    }),
-    { numRuns: RUNS },
-  );
-  // A property that only ever sees refusals would hold of anything.
-  expect(rendered).toBeGreaterThan(RUNS / 20);
-});
+        rendered += 1;
+        check(answers);
+      }),
+      { numRuns: RUNS },
+    );
+    // A property that only ever sees refusals would hold of anything.
+    expect(rendered).toBeGreaterThan(RUNS / 20);
+  },
+);
 
 test(`${RUNS / 2} sets of answers for programs that exist, the same`, { timeout: 600_000 }, () => {
   let rendered = 0;
-  const given = fc.boolean().chain((hostile) => fc.tuple(fc.oneof(fc.constant({}), rawAnswers(false)), existingAnswers(hostile)));
-  const known: Found = { directory: "app", existing: true, module: "example.com/app", main: ["."], mains: [".", "./cmd/api", "./cmd/worker"] };
+  const given = fc
+    .boolean()
+    .chain((hostile) =>
+      fc.tuple(fc.oneof(fc.constant({}), rawAnswers(false)), existingAnswers(hostile)),
+    );
+  const known: Found = {
+    directory: "app",
+    existing: true,
+    module: "example.com/app",
+    main: ["."],
+    mains: [".", "./cmd/api", "./cmd/worker"],
+  };
   fc.assert(
     fc.property(given, layouts, ([general, particular], layout) => {
       const { module: _, ...others } = general as RawAnswers;
@@ -214,8 +284,11 @@ test(`${RUNS / 2} sets of answers for programs that exist, the same`, { timeout:
 
 function checkExisting(answers: Answers, layout: Layout): void {
   const files = new Map(plan(answers, layout).map(({ path, text }) => [path, text]));
-  const own = (name: string): string => files.get(layout.directory === "." ? name : `${layout.directory}/${name}`) ?? "";
-  expect([...files.keys()].filter((path) => /\.go$|go\.mod$|README|\.gitignore$|\.golangci/.test(path))).toEqual([]);
+  const own = (name: string): string =>
+    files.get(layout.directory === "." ? name : `${layout.directory}/${name}`) ?? "";
+  expect(
+    [...files.keys()].filter((path) => /\.go$|go\.mod$|README|\.gitignore$|\.golangci/.test(path)),
+  ).toEqual([]);
   for (const [path, text] of files) {
     // oxlint-disable-next-line no-control-regex -- nothing but tabs and line feeds may be in a rendered file
     expect(text, path).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f]|undefined|\[object|\n\n\n/);
@@ -227,28 +300,60 @@ function checkExisting(answers: Answers, layout: Layout): void {
       .filter((one) => one.getKeyword() === keyword)
       .map((one) => one.getArgumentsContent() ?? "");
   const each = answers.main.length > 1 && answers.images === "each";
-  const program = answers.main.length === 1 ? answers.name : answers.main[0] === "." ? "app" : answers.main[0]?.slice("./cmd/".length);
+  const program =
+    answers.main.length === 1
+      ? answers.name
+      : answers.main[0] === "."
+        ? "app"
+        : answers.main[0]?.slice("./cmd/".length);
   expect(contents("ENTRYPOINT").length).toBe(each ? answers.main.length : 1);
-  if (answers.init === "none") expect(JSON.parse(contents("ENTRYPOINT")[0] ?? "")).toEqual([`/usr/local/bin/${program}`, ...answers.args]);
-  expect(contents("CMD").map((text) => JSON.parse(text) as unknown)).toEqual(answers.cmd.length > 0 ? [answers.cmd] : []);
-  expect(contents("VOLUME").map((text) => JSON.parse(text) as unknown)).toEqual(answers.volume.length > 0 ? [answers.volume] : []);
+  if (answers.init === "none")
+    expect(JSON.parse(contents("ENTRYPOINT")[0] ?? "")).toEqual([
+      `/usr/local/bin/${program}`,
+      ...answers.args,
+    ]);
+  expect(contents("CMD").map((text) => JSON.parse(text) as unknown)).toEqual(
+    answers.cmd.length > 0 ? [answers.cmd] : [],
+  );
+  expect(contents("VOLUME").map((text) => JSON.parse(text) as unknown)).toEqual(
+    answers.volume.length > 0 ? [answers.volume] : [],
+  );
   expect(contents("LABEL").length).toBe(answers.label.length);
-  expect(contents("ENV").filter((text) => !/^(?:ZONEINFO|GOPRIVATE)=/.test(text)).length).toBe(answers.env.length);
+  expect(contents("ENV").filter((text) => !/^(?:ZONEINFO|GOPRIVATE)=/.test(text)).length).toBe(
+    answers.env.length,
+  );
   expect(contents("USER")).toEqual([answers.user]);
   for (const keyword of dockerfile.getInstructions().map((one) => one.getKeyword())) {
-    expect(["FROM", "RUN", "COPY", "ARG", "WORKDIR", "USER", "ENTRYPOINT", "CMD", "EXPOSE", "HEALTHCHECK", "STOPSIGNAL", "ENV", "LABEL", "VOLUME"]).toContain(
-      keyword,
-    );
+    expect([
+      "FROM",
+      "RUN",
+      "COPY",
+      "ARG",
+      "WORKDIR",
+      "USER",
+      "ENTRYPOINT",
+      "CMD",
+      "EXPOSE",
+      "HEALTHCHECK",
+      "STOPSIGNAL",
+      "ENV",
+      "LABEL",
+      "VOLUME",
+    ]).toContain(keyword);
   }
   const tree = make.parse(own(answers.makefile));
-  const targets = new Set(tree?.rootNode.descendantsOfType("targets").flatMap((node) => node?.text.split(/\s+/) ?? []));
+  const targets = new Set(
+    tree?.rootNode.descendantsOfType("targets").flatMap((node) => node?.text.split(/\s+/) ?? []),
+  );
   tree?.delete();
-  for (const target of targets) expect(MAKE_TARGETS.has(target) || target.startsWith("dist/"), target).toBe(true);
+  for (const target of targets)
+    expect(MAKE_TARGETS.has(target) || target.startsWith("dist/"), target).toBe(true);
   const workflow = files.get(`.github/workflows/${answers.workflow}`);
   if (workflow !== undefined) {
     const { jobs } = parseYaml(workflow) as Workflow;
     expect(Object.keys(jobs)).toEqual(layout.tested ? ["image"] : ["test", "image"]);
-    for (const { run = "" } of Object.values(jobs).flatMap((job) => job.steps)) expect(run).not.toContain("${{");
+    for (const { run = "" } of Object.values(jobs).flatMap((job) => job.steps))
+      expect(run).not.toContain("${{");
   }
 }
 
@@ -256,7 +361,9 @@ function check(answers: Answers): void {
   const files = new Map(plan(answers).map(({ path, text }) => [path, text]));
   for (const [path, text] of files) {
     // oxlint-disable-next-line no-control-regex -- nothing but tabs and line feeds may be in a rendered file
-    expect(text, path).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f]|undefined|\[object|<%|\{\{#|\n\n\n/);
+    expect(text, path).not.toMatch(
+      /[\u0000-\u0008\u000b-\u001f\u007f]|undefined|\[object|<%|\{\{#|\n\n\n/,
+    );
     expect(text.endsWith("\n"), path).toBe(true);
   }
   checkDockerfile(answers, files.get("Dockerfile") ?? "");
@@ -267,7 +374,9 @@ function check(answers: Answers): void {
   if (workflow !== undefined) checkWorkflow(answers, workflow);
   const dependabot = files.get(".github/dependabot.yml");
   if (dependabot !== undefined) expect(parseYaml(dependabot)).toMatchObject({ version: 2 });
-  expect(files.get("go.mod")).toBe(`module ${answers.module}\n\ngo ${answers.go.split(".").slice(0, 2).join(".")}.0\n`);
+  expect(files.get("go.mod")).toBe(
+    `module ${answers.module}\n\ngo ${answers.go.split(".").slice(0, 2).join(".")}.0\n`,
+  );
 }
 
 function checkDockerfile(answers: Answers, text: string): void {
@@ -293,20 +402,32 @@ function checkDockerfile(answers: Answers, text: string): void {
     ...(text.includes("ENV ZONEINFO") ? { ENV: 1 } : {}),
   });
   const entrypoint = dockerfile.getENTRYPOINTs()[0]?.getArgumentsContent() ?? "";
-  expect(JSON.parse(entrypoint)).toEqual(answers.init === "busybox" ? ["/bin/busybox", "init"] : [`/usr/local/bin/${answers.name}`]);
+  expect(JSON.parse(entrypoint)).toEqual(
+    answers.init === "busybox" ? ["/bin/busybox", "init"] : [`/usr/local/bin/${answers.name}`],
+  );
 }
 
 const MAKE_TARGETS = new Set(
-  "help run test lint image image-all image-push image-binaries dist size debug-symbols .PHONY $(BINARIES) $(IMAGE_BINARIES)".split(" "),
+  "help run test lint image image-all image-push image-binaries dist size debug-symbols .PHONY $(BINARIES) $(IMAGE_BINARIES)".split(
+    " ",
+  ),
 );
 
 function checkMakefile(answers: Answers, text: string): void {
   const tree = make.parse(text);
   const root = tree?.rootNode;
-  const targets = new Set(root?.descendantsOfType("targets").flatMap((node) => node?.text.split(/\s+/) ?? []));
+  const targets = new Set(
+    root?.descendantsOfType("targets").flatMap((node) => node?.text.split(/\s+/) ?? []),
+  );
   tree?.delete();
-  for (const target of targets) expect(MAKE_TARGETS.has(target) || (target.startsWith("dist/") && target.includes(answers.name)), target).toBe(true);
-  expect(text.split("\n").filter((line) => line.startsWith("NAME :="))).toEqual([`NAME := ${answers.name}`]);
+  for (const target of targets)
+    expect(
+      MAKE_TARGETS.has(target) || (target.startsWith("dist/") && target.includes(answers.name)),
+      target,
+    ).toBe(true);
+  expect(text.split("\n").filter((line) => line.startsWith("NAME :="))).toEqual([
+    `NAME := ${answers.name}`,
+  ]);
 }
 
 function checkGo(text: string): void {
@@ -317,7 +438,17 @@ function checkGo(text: string): void {
 
 interface Workflow {
   readonly permissions: object;
-  readonly jobs: Readonly<Record<string, { readonly steps: readonly { readonly run?: string; readonly with?: Readonly<Record<string, string>> }[] }>>;
+  readonly jobs: Readonly<
+    Record<
+      string,
+      {
+        readonly steps: readonly {
+          readonly run?: string;
+          readonly with?: Readonly<Record<string, string>>;
+        }[];
+      }
+    >
+  >;
 }
 
 function checkWorkflow(answers: Answers, text: string): void {

@@ -5,7 +5,15 @@ import { GENERATORS } from "../generators/index.ts";
 import { type PlannedFile, plan } from "../src/render/plan.ts";
 import { type AnswerId, type Answers, QUESTIONS } from "../src/core/questions.ts";
 import { templates } from "virtual:templates";
-import { answersWith, caseName, coveringSet, isConsistent, pairsOf, PROJECTS, VALUES } from "./support/cases.ts";
+import {
+  answersWith,
+  caseName,
+  coveringSet,
+  isConsistent,
+  pairsOf,
+  PROJECTS,
+  VALUES,
+} from "./support/cases.ts";
 import { reads } from "./support/reads.ts";
 import { filesBelow } from "./support/tree.ts";
 
@@ -27,29 +35,50 @@ describe("whole projects", () => {
 });
 
 describe("every generator, over every pair of the choices that it looks at", () => {
-  test.each(GENERATORS.map((generator) => [generator.id, generator] as const))("%s", async (id, generator) => {
-    const seen = reads(generator, all);
-    const values = Object.fromEntries(Object.entries(VALUES).filter(([answer]) => seen.includes(answer as AnswerId) || answer === "kind"));
-    // Cases that differ only in what this generator ignores are one case.
-    const rendered = new Map(coveringSet(values).map((answers) => [JSON.stringify(plan(answers, NEW_PROJECT, { generators: [generator] })), answers]));
-    const names = [...rendered.values()].map((answers) => caseName(answers));
-    expect(new Set(names).size).toBe(names.length);
-    for (const answers of rendered.values()) await matches(`${id}/${caseName(answers)}`, plan(answers, NEW_PROJECT, { generators: [generator] }));
-  });
+  test.each(GENERATORS.map((generator) => [generator.id, generator] as const))(
+    "%s",
+    async (id, generator) => {
+      const seen = reads(generator, all);
+      const values = Object.fromEntries(
+        Object.entries(VALUES).filter(
+          ([answer]) => seen.includes(answer as AnswerId) || answer === "kind",
+        ),
+      );
+      // Cases that differ only in what this generator ignores are one case.
+      const rendered = new Map(
+        coveringSet(values).map((answers) => [
+          JSON.stringify(plan(answers, NEW_PROJECT, { generators: [generator] })),
+          answers,
+        ]),
+      );
+      const names = [...rendered.values()].map((answers) => caseName(answers));
+      expect(new Set(names).size).toBe(names.length);
+      for (const answers of rendered.values())
+        await matches(
+          `${id}/${caseName(answers)}`,
+          plan(answers, NEW_PROJECT, { generators: [generator] }),
+        );
+    },
+  );
 });
 
 test("the covering set holds every pair of values that can stand together", () => {
   const ids = QUESTIONS.map(({ id }) => id).filter((id) => VALUES[id]);
   const covered = new Set(all.flatMap((answers) => pairsOf(answers, ids)));
   // Values are compared as the resolver leaves them: platforms in canonical order.
-  const resolved = (id: AnswerId, value: unknown): unknown => (id === "platforms" ? answersWith({ platforms: value }).platforms : value);
+  const resolved = (id: AnswerId, value: unknown): unknown =>
+    id === "platforms" ? answersWith({ platforms: value }).platforms : value;
   const missing = ids.flatMap((a, index) =>
     ids
       .slice(index + 1)
       .flatMap((b) =>
         (VALUES[a] ?? []).flatMap((x) =>
           (VALUES[b] ?? [])
-            .filter((y) => isConsistent({ [a]: x, [b]: y }) && !covered.has(JSON.stringify([a, resolved(a, x), b, resolved(b, y)])))
+            .filter(
+              (y) =>
+                isConsistent({ [a]: x, [b]: y }) &&
+                !covered.has(JSON.stringify([a, resolved(a, x), b, resolved(b, y)])),
+            )
             .map((y) => [a, x, b, y]),
         ),
       ),
@@ -58,14 +87,22 @@ test("the covering set holds every pair of values that can stand together", () =
 });
 
 test("every template is rendered by some case", () => {
-  const used = new Set(all.flatMap((answers: Answers) => GENERATORS.flatMap(({ files }) => files(answers, NEW_PROJECT).map(({ template }) => template))));
+  const used = new Set(
+    all.flatMap((answers: Answers) =>
+      GENERATORS.flatMap(({ files }) =>
+        files(answers, NEW_PROJECT).map(({ template }) => template),
+      ),
+    ),
+  );
   expect(Object.keys(templates).filter((name) => !used.has(name))).toEqual([]);
 });
 
 test("no snapshot is left of a case that is gone", ({ task }) => {
   const generated = ["projects", ...GENERATORS.map(({ id }) => id)];
   const stale = generated
-    .flatMap((directory) => filesBelow(`${ROOT}/${directory}`).map((path) => `${directory}/${path}`))
+    .flatMap((directory) =>
+      filesBelow(`${ROOT}/${directory}`).map((path) => `${directory}/${path}`),
+    )
     .filter((path) => !expected.has(path));
   // "npm run snapshots" (vitest --update) removes what it no longer writes.
   if (process.env["GOSLIM_UPDATE"]) for (const path of stale) rmSync(`${ROOT}/${path}`);

@@ -7,7 +7,13 @@ import { possibleValues, type RawAnswers, resolveOne } from "../core/answers.ts"
 import { colouredDiff, unifiedDiff } from "../report/diff.ts";
 import type { Environment } from "../io/environment.ts";
 import { CancelledError } from "../core/errors.ts";
-import { type AnswerId, type Answers, type Found, type Question, QUESTIONS } from "../core/questions.ts";
+import {
+  type AnswerId,
+  type Answers,
+  type Found,
+  type Question,
+  QUESTIONS,
+} from "../core/questions.ts";
 import type { Painter } from "../report/report.ts";
 import { combinationProblems } from "../core/rules.ts";
 import type { Change } from "../update/reconcile.ts";
@@ -15,7 +21,10 @@ import type { Deciders, Decision } from "../update/settle.ts";
 import { fromBytes, toBytes } from "../update/text.ts";
 
 /** Asks for the directory of a new project. */
-export async function askDirectory(fallback: string, problem: (directory: string) => string | undefined): Promise<string> {
+export async function askDirectory(
+  fallback: string,
+  problem: (directory: string) => string | undefined,
+): Promise<string> {
   return prompt({
     type: "input",
     message: "Directory of the project",
@@ -45,7 +54,8 @@ export async function askQuestions(given: RawAnswers, found: Found): Promise<Raw
   const before: Record<string, unknown> = {};
   for (const question of QUESTIONS) {
     const known = before as Partial<Answers>;
-    if (raw[question.id] === undefined && isOpen(question, known, found)) raw[question.id] = await prompt(promptOf(question, known, found));
+    if (raw[question.id] === undefined && isOpen(question, known, found))
+      raw[question.id] = await prompt(promptOf(question, known, found));
     const parsed = resolveOne(question, raw[question.id], known, found);
     if ("value" in parsed) before[question.id] = parsed.value;
   }
@@ -61,17 +71,29 @@ interface Terminal {
 export function deciders(terminal: Terminal, paint: Painter, environment: Environment): Deciders {
   return {
     conflict: (change) => askConflict(change, terminal, paint, environment),
-    removal: (path) => prompt({ type: "confirm", message: `${path} is no longer rendered, and was not edited. Remove it?`, default: true }),
+    removal: (path) =>
+      prompt({
+        type: "confirm",
+        message: `${path} is no longer rendered, and was not edited. Remove it?`,
+        default: true,
+      }),
   };
 }
 
 // --- internal ---
 
-async function askConflict(change: Change, terminal: Terminal, paint: Painter, environment: Environment): Promise<Decision> {
+async function askConflict(
+  change: Change,
+  terminal: Terminal,
+  paint: Painter,
+  environment: Environment,
+): Promise<Decision> {
   const { path, ours = "", theirs = "", merged } = change;
   const editor = environment["VISUAL"] || environment["EDITOR"];
   for (;;) {
-    const answer = await prompt<"skip" | "overwrite" | "overwrite all" | "quit" | "diff" | "merge" | "edit">({
+    const answer = await prompt<
+      "skip" | "overwrite" | "overwrite all" | "quit" | "diff" | "merge" | "edit"
+    >({
       type: "expand",
       message: `${path} differs: overwrite it? (d shows the difference, h explains)`,
       default: "n",
@@ -83,7 +105,15 @@ async function askConflict(change: Change, terminal: Terminal, paint: Painter, e
         { key: "q", name: "quit, and write nothing", value: "quit" },
         { key: "d", name: "show the difference", value: "diff" },
         ...(merged ? [{ key: "m", name: "merge, with conflict markers", value: "merge" }] : []),
-        ...(editor ? [{ key: "e", name: `edit ${merged ? "the merged file" : "yours"} in ${editor}`, value: "edit" }] : []),
+        ...(editor
+          ? [
+              {
+                key: "e",
+                name: `edit ${merged ? "the merged file" : "yours"} in ${editor}`,
+                value: "edit",
+              },
+            ]
+          : []),
       ],
     });
     if (answer === "diff") {
@@ -104,7 +134,11 @@ function edit(path: string, text: string, editor: string): string | undefined {
     const name = basename(path);
     writeFileSync(join(directory, name), toBytes(text));
     // The variable may hold arguments, as in "code --wait", and is a shell's word list; the name is one of ours, without anything to quote.
-    const { status } = spawnSync(`${editor} ${name}`, { cwd: directory, stdio: "inherit", shell: true });
+    const { status } = spawnSync(`${editor} ${name}`, {
+      cwd: directory,
+      stdio: "inherit",
+      shell: true,
+    });
     return status === 0 ? fromBytes(readFileSync(join(directory, name))) : undefined;
   } finally {
     rmSync(directory, { recursive: true, force: true });
@@ -133,8 +167,14 @@ function promptOf(question: Question, before: Partial<Answers>, found: Found): o
       type: "checkbox",
       message,
       pageSize: 12,
-      choices: question.choices?.map(({ value, hint }) => ({ value, name: `${value} (${hint})`, short: value, checked: checked.includes(value) })),
-      validate: (selected: readonly { readonly value: string }[]) => validate(selected.map(({ value }) => value)),
+      choices: question.choices?.map(({ value, hint }) => ({
+        value,
+        name: `${value} (${hint})`,
+        short: value,
+        checked: checked.includes(value),
+      })),
+      validate: (selected: readonly { readonly value: string }[]) =>
+        validate(selected.map(({ value }) => value)),
     };
   }
   if (question.form === "choice") {
@@ -146,7 +186,12 @@ function promptOf(question: Question, before: Partial<Answers>, found: Found): o
       default: fallback,
       choices: choices.map(({ value, hint }) => {
         const [conflict] = combinationProblems({ ...before, [question.id]: value });
-        return { value, name: `${value.padEnd(width)}  ${hint}`, short: value, disabled: conflict ? `(${conflict.message})` : false };
+        return {
+          value,
+          name: `${value.padEnd(width)}  ${hint}`,
+          short: value,
+          disabled: conflict ? `(${conflict.message})` : false,
+        };
       }),
     };
   }
@@ -155,11 +200,14 @@ function promptOf(question: Question, before: Partial<Answers>, found: Found): o
 
 async function prompt<Value>(question: object): Promise<Value> {
   try {
-    const answers: Record<string, unknown> = await inquirer.prompt([{ ...question, name: "value" } as never]);
+    const answers: Record<string, unknown> = await inquirer.prompt([
+      { ...question, name: "value" } as never,
+    ]);
     return answers["value"] as Value;
   } catch (error) {
     // By name: bundling may duplicate the class.
-    if (error instanceof Error && /^(?:Exit|Abort|Cancel)PromptError$/.test(error.name)) throw new CancelledError("cancelled");
+    if (error instanceof Error && /^(?:Exit|Abort|Cancel)PromptError$/.test(error.name))
+      throw new CancelledError("cancelled");
     throw error;
   }
 }

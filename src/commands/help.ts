@@ -11,12 +11,17 @@ export interface HelpRow {
 
 /** The questions as flags. */
 export function questionRows(existing: boolean): readonly HelpRow[] {
-  return QUESTIONS.filter((question) => (question.existing ?? false) === existing).map((question) => ({
-    flag: flagText(question),
-    description: question.description,
-    choices: question.form === "choice" ? (question.choices ?? []).map(({ value }) => value).join(", ") : "",
-    fallback: question.defaultText ?? fixedDefault(question),
-  }));
+  return QUESTIONS.filter((question) => (question.existing ?? false) === existing).map(
+    (question) => ({
+      flag: flagText(question),
+      description: question.description,
+      choices:
+        question.form === "choice"
+          ? (question.choices ?? []).map(({ value }) => value).join(", ")
+          : "",
+      fallback: question.defaultText ?? fixedDefault(question),
+    }),
+  );
 }
 
 /** The options that are not questions. */
@@ -25,7 +30,8 @@ export function optionRows(): readonly HelpRow[] {
     flag: `${option.short ? `-${option.short}, ` : ""}--${option.flag}${option.value ? `${option.value.startsWith("[") ? "" : "="}${option.value}` : ""}`,
     description: option.description,
     choices: "",
-    fallback: option.flag === "on-conflict" ? `ask in a terminal, else ${CONFLICT_POLICIES[1]}` : "",
+    fallback:
+      option.flag === "on-conflict" ? `ask in a terminal, else ${CONFLICT_POLICIES[1]}` : "",
   }));
 }
 

@@ -40,15 +40,28 @@ interface Outcome {
  *
  * @returns the exit code: that of the worst run
  */
-export async function runMany({ directories, options, json, command, environment, people, out, paint }: ManyRequest): Promise<number> {
-  const queue = [...new Map(directories.map((directory) => [identity(directory), directory])).values()];
+export async function runMany({
+  directories,
+  options,
+  json,
+  command,
+  environment,
+  people,
+  out,
+  paint,
+}: ManyRequest): Promise<number> {
+  const queue = [
+    ...new Map(directories.map((directory) => [identity(directory), directory])).values(),
+  ];
   const outcomes: Outcome[] = [];
   const total = queue.length;
   const worker = async (): Promise<void> => {
     for (let directory = queue.shift(); directory !== undefined; directory = queue.shift()) {
       const outcome = await runOne(directory, options, command, environment);
       outcomes.push(outcome);
-      people.write(`${paint("dim", `${outcomes.length}/${total}`.padStart(2 * String(total).length + 1))} ${summary(outcome, paint)}\n`);
+      people.write(
+        `${paint("dim", `${outcomes.length}/${total}`.padStart(2 * String(total).length + 1))} ${summary(outcome, paint)}\n`,
+      );
     }
   };
   await Promise.all(Array.from({ length: Math.min(availableParallelism(), total) }, worker));
@@ -56,11 +69,19 @@ export async function runMany({ directories, options, json, command, environment
   const failed = outcomes.filter(({ exitCode }) => exitCode !== EXIT.done);
   const code = Math.max(0, ...outcomes.map(({ exitCode }) => exitCode));
   if (json) {
-    const projects = outcomes.map(({ directory, exitCode, result }) => ({ ...result, directory, exitCode }));
-    out.write(`${JSON.stringify({ status: code === EXIT.done ? "done" : "refused", exitCode: code, projects }, null, 2)}\n`);
+    const projects = outcomes.map(({ directory, exitCode, result }) => ({
+      ...result,
+      directory,
+      exitCode,
+    }));
+    out.write(
+      `${JSON.stringify({ status: code === EXIT.done ? "done" : "refused", exitCode: code, projects }, null, 2)}\n`,
+    );
   }
   const changed = outcomes.filter(({ result }) => changes(result) > 0).length;
-  people.write(`\n${total} projects: ${changed} changed, ${total - changed - failed.length} as they were, ${failed.length} failed\n`);
+  people.write(
+    `\n${total} projects: ${changed} changed, ${total - changed - failed.length} as they were, ${failed.length} failed\n`,
+  );
   return code;
 }
 
@@ -74,19 +95,40 @@ function identity(directory: string): string {
   }
 }
 
-async function runOne(directory: string, options: readonly string[], [program, ...args]: ManyRequest["command"], environment: Environment): Promise<Outcome> {
-  const failed = (message: string): Outcome => ({ directory, exitCode: EXIT.refused, result: { status: "failed", problems: [{ flag: "[dir]", message }] } });
+async function runOne(
+  directory: string,
+  options: readonly string[],
+  [program, ...args]: ManyRequest["command"],
+  environment: Environment,
+): Promise<Outcome> {
+  const failed = (message: string): Outcome => ({
+    directory,
+    exitCode: EXIT.refused,
+    result: { status: "failed", problems: [{ flag: "[dir]", message }] },
+  });
   const problem = directoryProblem(directory);
   if (problem) return failed(problem);
   try {
     // A directory may be called like an option.
-    const child = spawn(program, [...args, directory.startsWith("-") ? `./${directory}` : directory, ...options, "--json"], {
-      env: { ...environment, NO_COLOR: "1" },
-      stdio: ["ignore", "pipe", "pipe"],
-    });
-    const [stdout, stderr, [status]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, "exit") as Promise<[number | null]>]);
+    const child = spawn(
+      program,
+      [...args, directory.startsWith("-") ? `./${directory}` : directory, ...options, "--json"],
+      {
+        env: { ...environment, NO_COLOR: "1" },
+        stdio: ["ignore", "pipe", "pipe"],
+      },
+    );
+    const [stdout, stderr, [status]] = await Promise.all([
+      text(child.stdout),
+      text(child.stderr),
+      once(child, "exit") as Promise<[number | null]>,
+    ]);
     if (stdout === "") return failed(stderr.trim().split("\n").at(-1) ?? "");
-    return { directory, exitCode: status ?? EXIT.refused, result: JSON.parse(stdout) as Outcome["result"] };
+    return {
+      directory,
+      exitCode: status ?? EXIT.refused,
+      result: JSON.parse(stdout) as Outcome["result"],
+    };
   } catch (error) {
     return failed(error instanceof Error ? error.message : String(error));
   }
@@ -103,7 +145,9 @@ function summary({ directory, exitCode, result }: Outcome, paint: Painter): stri
   const reasons = [
     ...(result.problems ?? []).map(({ flag, message }) => `${flag}: ${message}`),
     ...(result.findings ?? []).map(({ where, message }) => `${where} ${message}`),
-    ...(result.files ?? []).filter(({ state }) => state === "conflict").map(({ path }) => `conflict in ${path}`),
+    ...(result.files ?? [])
+      .filter(({ state }) => state === "conflict")
+      .map(({ path }) => `conflict in ${path}`),
   ];
   const told =
     exitCode === EXIT.done

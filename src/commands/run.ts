@@ -13,11 +13,34 @@ import { EXIT, quoted, refusal, usageError } from "../core/errors.ts";
 import { parseGoMod } from "../read/go-mod.ts";
 import type { PlannedFile } from "../render/plan.ts";
 import { below } from "../core/paths.ts";
-import { type AnswerId, type AnswerValue, type Found, QUESTIONS, shown } from "../core/questions.ts";
-import { conflictText, equivalentCommand, factLines, findingLines, markersText, nextSteps, noteLines, outcomeLines, type Painter } from "../report/report.ts";
+import {
+  type AnswerId,
+  type AnswerValue,
+  type Found,
+  QUESTIONS,
+  shown,
+} from "../core/questions.ts";
+import {
+  conflictText,
+  equivalentCommand,
+  factLines,
+  findingLines,
+  markersText,
+  nextSteps,
+  noteLines,
+  outcomeLines,
+  type Painter,
+} from "../report/report.ts";
 import { check, type Finding } from "../update/check.ts";
 import { renderedByOldVersion } from "../update/old-version.ts";
-import { changesOf, nextRecord, render, resolve as resolveProject, recordChange, writesOf } from "../update/project.ts";
+import {
+  changesOf,
+  nextRecord,
+  render,
+  resolve as resolveProject,
+  recordChange,
+  writesOf,
+} from "../update/project.ts";
 import { findReferences } from "../read/references.ts";
 import { RECORD_FILE } from "../core/record-file.ts";
 import { begin, pinsOf } from "../update/start.ts";
@@ -56,7 +79,10 @@ interface Output {
  * @returns the exit code
  * @throws KnownError, CancelledError
  */
-export async function run({ directory, flags, file, options, interactive }: RunRequest, context: RunContext): Promise<number> {
+export async function run(
+  { directory, flags, file, options, interactive }: RunRequest,
+  context: RunContext,
+): Promise<number> {
   const { env, ask, people, errors, out, paint, paintError } = context;
   const path = resolve(context.cwd, directory);
   const { start, project } = await begin(path, { flags, file, preset: options.preset }, context);
@@ -64,7 +90,9 @@ export async function run({ directory, flags, file, options, interactive }: RunR
   if (!previous && (options.update || options.check))
     throw refusal(
       "[dir]",
-      existsSync(path) ? `${quoted(directory)} has no .goslim.json, so nothing is known of an earlier run` : `${quoted(directory)} does not exist`,
+      existsSync(path)
+        ? `${quoted(directory)} has no .goslim.json, so nothing is known of an earlier run`
+        : `${quoted(directory)} does not exist`,
       `render it first: ${invocation(env)} ${shellWord(directory)}`,
     );
   const { root, found, layout, facts, notes } = project;
@@ -73,18 +101,33 @@ export async function run({ directory, flags, file, options, interactive }: RunR
   const tells = !options.diff && !options.check;
   if (tells) {
     // What was given needs no finding.
-    const findings = facts.filter(({ answer }) => answer === undefined || answer === "main" || given[answer] === undefined);
+    const findings = facts.filter(
+      ({ answer }) => answer === undefined || answer === "main" || given[answer] === undefined,
+    );
     people.write(factLines(withRecord(findings, previous?.answers ?? {}), notes, paint));
   }
   // What an earlier run was told is not asked again, unless somebody wants it.
   const asks = ask && (!previous || options.interactive);
   const known = { ...start.preset?.answers, ...previous?.answers, ...given };
-  const asked = asks ? Object.entries(await ask.askQuestions(known, found)).filter(([id]) => !Object.hasOwn(known, id)) : [];
-  const resolution = resolveProject({ ...start, flags: { ...given, ...Object.fromEntries(asked) }, file: {} }, project);
+  const asked = asks
+    ? Object.entries(await ask.askQuestions(known, found)).filter(
+        ([id]) => !Object.hasOwn(known, id),
+      )
+    : [];
+  const resolution = resolveProject(
+    { ...start, flags: { ...given, ...Object.fromEntries(asked) }, file: {} },
+    project,
+  );
   const { answers } = resolution;
 
   if (answers.checkJob && start.preset?.isPackage)
-    throw usageError([{ flag: "--check-job", message: "the job could not install the preset", hint: "keep the preset in the repository, as a directory" }]);
+    throw usageError([
+      {
+        flag: "--check-job",
+        message: "the job could not install the preset",
+        hint: "keep the preset in the repository, as a directory",
+      },
+    ]);
   const pins = await pinsOf(start, project, answers, options.pin, new Date());
   const files = render(start, answers, project, pins);
   const paths = [...files.map(({ path: name }) => name), below(layout.directory, RECORD_FILE)];
@@ -92,7 +135,13 @@ export async function run({ directory, flags, file, options, interactive }: RunR
   people.write(noteLines(later, paint));
   const readsOnly = options.dryRun || options.diff;
   const deciders = ask && !readsOnly ? ask.deciders(people, paint, env) : undefined;
-  const changes = changesOf(project, files, start, version, options.fetchBase ? () => renderedByOldVersion(previous?.version ?? "", path, env) : undefined);
+  const changes = changesOf(
+    project,
+    files,
+    start,
+    version,
+    options.fetchBase ? () => renderedByOldVersion(previous?.version ?? "", path, env) : undefined,
+  );
   if (options.check)
     return report(
       check(changes, {
@@ -114,7 +163,9 @@ export async function run({ directory, flags, file, options, interactive }: RunR
   const record = await nextRecord(project, files, decided, resolution, start, { version, pins });
   const settled = [...decided, recordChange(project, decided, record, previous)];
   const outcomes = settled.map(({ outcome }) => outcome);
-  const conflicts = settled.filter(({ outcome }) => outcome.state === "conflict").map(({ change }) => change);
+  const conflicts = settled
+    .filter(({ outcome }) => outcome.state === "conflict")
+    .map(({ change }) => change);
   const marked = outcomes.filter((outcome) => outcome.conflicts).map((outcome) => outcome.path);
   const code = conflicts.length + marked.length > 0 ? EXIT.refused : EXIT.done;
   if (options.diff && conflicts.length === 0) await printDiff(settled, out);
@@ -128,11 +179,17 @@ export async function run({ directory, flags, file, options, interactive }: RunR
   }
 
   if (tells) people.write(outcomeLines(outcomes, paint));
-  if (conflicts.length > 0) errors.write(conflictText(conflicts, previous?.version !== version, paintError));
+  if (conflicts.length > 0)
+    errors.write(conflictText(conflicts, previous?.version !== version, paintError));
   else if (marked.length > 0) errors.write(markersText(marked, paintError));
   const where = relative(context.cwd, join(root, layout.directory)).split(sep).join("/") || ".";
   if (options.json) {
-    const shown = options.contents ? outcomes.map((outcome) => ({ ...outcome, text: files.find((one) => one.path === outcome.path)?.text })) : outcomes;
+    const shown = options.contents
+      ? outcomes.map((outcome) => ({
+          ...outcome,
+          text: files.find((one) => one.path === outcome.path)?.text,
+        }))
+      : outcomes;
     const status = code === EXIT.done ? "done" : "refused";
     const document = {
       status,
@@ -159,12 +216,19 @@ export async function run({ directory, flags, file, options, interactive }: RunR
 // --- internal ---
 
 // Pins are by tag: another answer, or a newer version of the tool, may need other images.
-function unpinnedNotes(files: readonly PlannedFile[], pins: ReadonlyMap<string, string>): readonly Note[] {
+function unpinnedNotes(
+  files: readonly PlannedFile[],
+  pins: ReadonlyMap<string, string>,
+): readonly Note[] {
   if (pins.size === 0) return [];
   return files
     .flatMap(({ text, path }) => findReferences(text).map((reference) => ({ ...reference, path })))
     .filter(({ kind, version: tag }) => kind === "image" && !tag.includes("@"))
-    .map(({ subject, version: tag, path }) => ({ message: `${subject}:${tag} has no digest`, where: path, hint: "look it up: --update --pin" }));
+    .map(({ subject, version: tag, path }) => ({
+      message: `${subject}:${tag} has no digest`,
+      where: path,
+      hint: "look it up: --update --pin",
+    }));
 }
 
 function goLine(home: string): string | undefined {
@@ -172,9 +236,17 @@ function goLine(home: string): string | undefined {
   return file && parseGoMod(file.content.toString()).go;
 }
 
-function report(findings: readonly Finding[], root: string, { json }: Arguments["options"], { people, out, paint }: RunContext): number {
+function report(
+  findings: readonly Finding[],
+  root: string,
+  { json }: Arguments["options"],
+  { people, out, paint }: RunContext,
+): number {
   const code = findings.length > 0 ? EXIT.refused : EXIT.done;
-  if (json) out.write(`${JSON.stringify({ status: code === EXIT.done ? "current" : "outdated", exitCode: code, directory: root, findings }, null, 2)}\n`);
+  if (json)
+    out.write(
+      `${JSON.stringify({ status: code === EXIT.done ? "current" : "outdated", exitCode: code, directory: root, findings }, null, 2)}\n`,
+    );
   people.write(findingLines(findings, paint));
   return code;
 }
@@ -184,13 +256,19 @@ function withRecord(facts: readonly Fact[], recordedAnswers: RawAnswers): readon
   return facts.map((fact) => {
     const chosen = fact.answer && recordedAnswers[fact.answer];
     const value = shown((chosen ?? null) as AnswerValue);
-    return chosen === undefined || value === fact.value ? fact : { ...fact, value, because: `as chosen before; found is ${fact.value}, ${fact.because}` };
+    return chosen === undefined || value === fact.value
+      ? fact
+      : { ...fact, value, because: `as chosen before; found is ${fact.value}, ${fact.because}` };
   });
 }
 
 async function printDiff(settled: readonly Settled[], out: Output): Promise<void> {
-  const [{ unifiedDiff }, { toBytes }] = await Promise.all([import("../report/diff.ts"), import("../update/text.ts")]);
-  for (const { change, write: text } of settled) if (text !== undefined) out.write(toBytes(unifiedDiff(change.path, change.ours, text)));
+  const [{ unifiedDiff }, { toBytes }] = await Promise.all([
+    import("../report/diff.ts"),
+    import("../update/text.ts"),
+  ]);
+  for (const { change, write: text } of settled)
+    if (text !== undefined) out.write(toBytes(unifiedDiff(change.path, change.ours, text)));
 }
 
 // Throws for what is wrong with the given values alone; the others have their defaults, which are not.

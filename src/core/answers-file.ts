@@ -15,7 +15,10 @@ export function parseAnswersFile(text: string, source = "-", flag = "--answers")
     document = JSON.parse(text.replace(/^\uFEFF/, ""));
   } catch (error) {
     throw usageError([
-      { flag, message: `${source === "-" ? "standard input" : quoted(source)} is not JSON: ${error instanceof Error ? error.message : String(error)}` },
+      {
+        flag,
+        message: `${source === "-" ? "standard input" : quoted(source)} is not JSON: ${error instanceof Error ? error.message : String(error)}`,
+      },
     ]);
   }
   if (typeof document !== "object" || document === null || Array.isArray(document)) {
@@ -27,7 +30,11 @@ export function parseAnswersFile(text: string, source = "-", flag = "--answers")
     .filter((key) => !known.includes(key))
     .map((key) => {
       const meant = closest(key, known) ?? QUESTIONS.find((question) => question.flag === key)?.id;
-      return { flag, message: `there is no answer ${quoted(key)}`, hint: meant ? `did you mean ${meant}?` : `the answers are ${known.join(", ")}` };
+      return {
+        flag,
+        message: `there is no answer ${quoted(key)}`,
+        hint: meant ? `did you mean ${meant}?` : `the answers are ${known.join(", ")}`,
+      };
     });
   if (problems.length > 0) throw usageError(problems);
   // null is what "not given" looks like in JSON.

@@ -33,7 +33,9 @@ export function usageError(problems: readonly Problem[]): KnownError {
 
 /** The answers are fine, but the work was refused or failed: exit code 1. */
 export function refusal(flag: string, message: string, hint?: string): KnownError {
-  return new KnownError(EXIT.refused, [hint === undefined ? { flag, message } : { flag, message, hint }]);
+  return new KnownError(EXIT.refused, [
+    hint === undefined ? { flag, message } : { flag, message, hint },
+  ]);
 }
 
 /** The user ended a prompt (Ctrl-C, Ctrl-D, end of input): exit code 130. */
@@ -44,5 +46,8 @@ export class CancelledError extends Error {
 /** A value as it can be shown on a terminal: quoted, control characters escaped, cut at 60 characters. */
 export function quoted(value: string): string {
   const cut = value.length > 60 ? `${value.slice(0, 60)}…` : value;
-  return JSON.stringify(cut).replace(/[\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  return JSON.stringify(cut).replace(
+    /[\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g,
+    (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
 }

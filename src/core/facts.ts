@@ -113,7 +113,9 @@ export const CROSS_COMPILERS: Readonly<Record<string, CrossCompiler>> = {
  * Packages of other modules that work only with cgo, for when their sources are not here to tell; `library` is what they
  * link to beyond what they bring along. Checked 2026-11-24.
  */
-export const CGO_PACKAGES: Readonly<Record<string, { readonly cxx?: boolean; readonly library?: string }>> = {
+export const CGO_PACKAGES: Readonly<
+  Record<string, { readonly cxx?: boolean; readonly library?: string }>
+> = {
   "github.com/mattn/go-sqlite3": {},
   "gorm.io/driver/sqlite": {},
   "github.com/mutecomm/go-sqlcipher": {},
@@ -165,14 +167,35 @@ export interface ActionPin {
 }
 
 export const ACTIONS = {
-  checkout: { uses: "actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1", version: "v7.0.1" },
+  checkout: {
+    uses: "actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1",
+    version: "v7.0.1",
+  },
   setupGo: { uses: "actions/setup-go@b7ad1dad31e06c5925ef5d2fc7ad053ef454303e", version: "v7.0.0" },
-  uploadArtifact: { uses: "actions/upload-artifact@cf430e030ddbb5b0abf93d22962f4752f3646cd9", version: "v7.0.2" },
-  golangciLint: { uses: "golangci/golangci-lint-action@ba0d7d2ec06a0ea1cb5fa41b2e4a3ab91d21278a", version: "v9.3.0" },
-  setupBuildx: { uses: "docker/setup-buildx-action@f87e5991a6d7451dcb8d9637bfbc97413f497069", version: "v4.4.1" },
-  login: { uses: "docker/login-action@dbcb813823bdd20940b903addbd779551569679f", version: "v4.6.0" },
-  metadata: { uses: "docker/metadata-action@dc802804100637a589fabce1cb79ff13a1411302", version: "v6.2.0" },
-  buildPush: { uses: "docker/build-push-action@c3c9e263c25d99ce0380d002d59b67737d91b0dc", version: "v7.4.0" },
+  uploadArtifact: {
+    uses: "actions/upload-artifact@cf430e030ddbb5b0abf93d22962f4752f3646cd9",
+    version: "v7.0.2",
+  },
+  golangciLint: {
+    uses: "golangci/golangci-lint-action@ba0d7d2ec06a0ea1cb5fa41b2e4a3ab91d21278a",
+    version: "v9.3.0",
+  },
+  setupBuildx: {
+    uses: "docker/setup-buildx-action@f87e5991a6d7451dcb8d9637bfbc97413f497069",
+    version: "v4.4.1",
+  },
+  login: {
+    uses: "docker/login-action@dbcb813823bdd20940b903addbd779551569679f",
+    version: "v4.6.0",
+  },
+  metadata: {
+    uses: "docker/metadata-action@dc802804100637a589fabce1cb79ff13a1411302",
+    version: "v6.2.0",
+  },
+  buildPush: {
+    uses: "docker/build-push-action@c3c9e263c25d99ce0380d002d59b67737d91b0dc",
+    version: "v7.4.0",
+  },
 } as const satisfies Readonly<Record<string, ActionPin>>;
 
 /** The newest golangci-lint, built with the newest Go. Checked 2026-11-24, Go module proxy. */

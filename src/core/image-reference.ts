@@ -15,7 +15,11 @@ export function parseReference(reference: string): ImageReference {
   const hasRegistry = rest.length > 0 && (/[.:]/.test(first) || first === "localhost");
   const registry = hasRegistry ? first : "docker.io";
   const path = hasRegistry ? rest.join("/") : name;
-  return { registry, repository: registry === "docker.io" && !path.includes("/") ? `library/${path}` : path, tag: hasTag ? reference.slice(at + 1) : "latest" };
+  return {
+    registry,
+    repository: registry === "docker.io" && !path.includes("/") ? `library/${path}` : path,
+    tag: hasTag ? reference.slice(at + 1) : "latest",
+  };
 }
 
 /** The reference by which an image is taken from another registry, where `docker.io=registry.example.com/dockerhub` says so. */

@@ -15,7 +15,12 @@ export interface Layout {
   /** Dependencies: downloaded, taken from vendor/, or downloaded although a vendor/ is there. */
   readonly vendor: "none" | "used" | "unused";
   /** A front end that is built first; directories below the context. */
-  readonly frontend?: { readonly directory: string; readonly output: string; readonly lock: string; readonly script: string };
+  readonly frontend?: {
+    readonly directory: string;
+    readonly output: string;
+    readonly lock: string;
+    readonly script: string;
+  };
   /** Whether golangci-lint has a configuration of version 2. */
   readonly linted: boolean;
   /** Whether another workflow runs the tests. */

@@ -1,5 +1,10 @@
 import { BASES, COSTS, GO_RELEASES } from "./facts.ts";
-import { compareGoVersions, formatGoVersion, languageVersion, parseGoVersion } from "./go/version.ts";
+import {
+  compareGoVersions,
+  formatGoVersion,
+  languageVersion,
+  parseGoVersion,
+} from "./go/version.ts";
 import { isImagePlatform, normalizePlatform, PLATFORMS } from "./go/platform.ts";
 import { isWindowsReserved, modulePathProblem, programName } from "./go/module-path.ts";
 import { quoted } from "./errors.ts";
@@ -121,7 +126,11 @@ export interface Question {
   /** Reads a value from a flag, a prompt or JSON, for a repository of which something is known. */
   readonly parse: (raw: unknown, found?: Found) => Parsed;
   /** Where the question makes sense; elsewhere the answer is `absent`. */
-  readonly applies?: { readonly to: (given: Partial<Answers>) => boolean; readonly absent: AnswerValue; readonly because: string };
+  readonly applies?: {
+    readonly to: (given: Partial<Answers>) => boolean;
+    readonly absent: AnswerValue;
+    readonly because: string;
+  };
 }
 
 const SERVICE_ONLY = "only a service (--kind=service) has one";
@@ -139,9 +148,16 @@ export const QUESTIONS: readonly Question[] = [
     asked: true,
     detected: true,
     defaultText: "from go.mod or the git remote, else example.com/<dir>",
-    default: (_given, found) => found.module ?? found.remote ?? (slug(found.directory) === "" ? "" : `example.com/${slug(found.directory)}`),
+    default: (_given, found) =>
+      found.module ??
+      found.remote ??
+      (slug(found.directory) === "" ? "" : `example.com/${slug(found.directory)}`),
     problem: (path, found) =>
-      found?.existing ? (found.module === path ? undefined : `is not the module of this program: go.mod says ${found.module}`) : modulePathProblem(path),
+      found?.existing
+        ? found.module === path
+          ? undefined
+          : `is not the module of this program: go.mod says ${found.module}`
+        : modulePathProblem(path),
   }),
   list({
     id: "main",
@@ -194,9 +210,13 @@ export const QUESTIONS: readonly Question[] = [
     flag: "platform",
     form: "choices",
     title: "Target platforms (linux ones become images, others binaries)",
-    description: "target platform, repeatable or comma-separated; linux ones become images, others binaries",
+    description:
+      "target platform, repeatable or comma-separated; linux ones become images, others binaries",
     asked: true,
-    choices: PLATFORMS.map((value) => ({ value, hint: isImagePlatform(value) ? "image" : "binary" })),
+    choices: PLATFORMS.map((value) => ({
+      value,
+      hint: isImagePlatform(value) ? "image" : "binary",
+    })),
     default: () => ["linux/amd64", "linux/arm64"],
     parse: parsePlatforms,
   },
@@ -218,17 +238,32 @@ export const QUESTIONS: readonly Question[] = [
   choice({
     id: "base",
     flag: "base",
-    title: "Base image (shell to debug in: alpine, busybox; smallest attack surface: scratch, distroless)",
+    title:
+      "Base image (shell to debug in: alpine, busybox; smallest attack surface: scratch, distroless)",
     description: "base image",
     asked: true,
     choices: [
       { value: "scratch", hint: "nothing but the program: smallest, no shell" },
-      { value: "distroless", hint: `no shell; certificates and zones kept by Google; +${COSTS.distroless}` },
-      { value: "chainguard", hint: `no shell; rebuilt daily by Chainguard, latest only; +${COSTS.chainguard}` },
+      {
+        value: "distroless",
+        hint: `no shell; certificates and zones kept by Google; +${COSTS.distroless}`,
+      },
+      {
+        value: "chainguard",
+        hint: `no shell; rebuilt daily by Chainguard, latest only; +${COSTS.chainguard}`,
+      },
       { value: "alpine", hint: `shell and apk to debug with; +${COSTS.alpine}` },
       { value: "busybox", hint: `small shell to debug with; +${COSTS.busybox}` },
-      { value: "distroless-base", hint: "glibc, for --cgo=dynamic", only: ({ cgo }) => cgo === "dynamic" },
-      { value: "distroless-cc", hint: "glibc and the C++ library, for --cgo=dynamic", only: ({ cgo }) => cgo === "dynamic" },
+      {
+        value: "distroless-base",
+        hint: "glibc, for --cgo=dynamic",
+        only: ({ cgo }) => cgo === "dynamic",
+      },
+      {
+        value: "distroless-cc",
+        hint: "glibc and the C++ library, for --cgo=dynamic",
+        only: ({ cgo }) => cgo === "dynamic",
+      },
     ],
     defaultText: "scratch; distroless-base with --cgo=dynamic",
     default: ({ cgo }, found) => found.base ?? (cgo === "dynamic" ? "distroless-base" : "scratch"),
@@ -238,7 +273,8 @@ export const QUESTIONS: readonly Question[] = [
       id: "init",
       flag: "init",
       title: "Process 1",
-      description: "process 1: the program itself, or BusyBox init that restarts it (needs --base=busybox)",
+      description:
+        "process 1: the program itself, or BusyBox init that restarts it (needs --base=busybox)",
       asked: false,
       choices: [
         { value: "none", hint: "the program itself" },
@@ -265,12 +301,19 @@ export const QUESTIONS: readonly Question[] = [
     description: "time zones, for time.LoadLocation",
     asked: true,
     choices: [
-      { value: "embed", hint: `inside the program, on every system it runs on; +${COSTS.timeZonesEmbedded}` },
-      { value: "copy", hint: `a file in the image, beside the program; +${COSTS.timeZonesCopied}, nothing where the base has them` },
+      {
+        value: "embed",
+        hint: `inside the program, on every system it runs on; +${COSTS.timeZonesEmbedded}`,
+      },
+      {
+        value: "copy",
+        hint: `a file in the image, beside the program; +${COSTS.timeZonesCopied}, nothing where the base has them`,
+      },
       { value: "none", hint: "UTC only: time.LoadLocation fails" },
     ],
     defaultText: "embed, or none for a program that uses none; copy where the base image has them",
-    default: ({ base = "scratch" }, found) => (BASES[base].timeZones ? "copy" : (found.tzdata ?? "embed")),
+    default: ({ base = "scratch" }, found) =>
+      BASES[base].timeZones ? "copy" : (found.tzdata ?? "embed"),
   }),
   choice({
     id: "debugSymbols",
@@ -335,7 +378,9 @@ export const QUESTIONS: readonly Question[] = [
       default: ({ base = "scratch", port }, found) => {
         if (!found.existing) return ["{program}", "-healthcheck"];
         if (found.healthCmd) return found.healthCmd;
-        return BASES[base].shell && port && found.healthRoute ? ["wget", "-q", "-O", "/dev/null", `http://127.0.0.1:${port}${found.healthRoute}`] : [];
+        return BASES[base].shell && port && found.healthRoute
+          ? ["wget", "-q", "-O", "/dev/null", `http://127.0.0.1:${port}${found.healthRoute}`]
+          : [];
       },
       problem: wordProblem,
     }),
@@ -369,7 +414,8 @@ export const QUESTIONS: readonly Question[] = [
     title: "Image name",
     description: "image name, without a tag",
     asked: false,
-    defaultText: "ghcr.io/<owner>/<repository> of a module on GitHub, registry.gitlab.com/… of one on GitLab, else the program's name",
+    defaultText:
+      "ghcr.io/<owner>/<repository> of a module on GitHub, registry.gitlab.com/… of one on GitLab, else the program's name",
     default: ({ module = "", name = "" }) => imageName(module, name),
     problem: imageNameProblem,
   }),
@@ -406,13 +452,15 @@ export const QUESTIONS: readonly Question[] = [
     existing: true,
     defaultText: "as the old Dockerfile builds",
     default: (_given, found) => found.tags ?? [],
-    problem: (tag) => (/^\w[\w.]{0,99}$/.test(tag) ? undefined : "is not a build tag; use letters, digits, _ and ."),
+    problem: (tag) =>
+      /^\w[\w.]{0,99}$/.test(tag) ? undefined : "is not a build tag; use letters, digits, _ and .",
   }),
   list({
     id: "stamp",
     flag: "stamp",
     title: "Version variables",
-    description: "variable that the linker sets, importpath.name=value, repeatable; {version}, {revision} and {date} stand for the build's",
+    description:
+      "variable that the linker sets, importpath.name=value, repeatable; {version}, {revision} and {date} stand for the build's",
     existing: true,
     defaultText: "as the old build does; main.version={version} for a new program",
     default: (_given, found) => (found.existing ? (found.stamp ?? []) : ["main.version={version}"]),
@@ -448,7 +496,9 @@ export const QUESTIONS: readonly Question[] = [
     default: (_given, found) => found.expose ?? [],
     problem: (port) => {
       const number = /^([1-9]\d{0,4})(?:\/(?:tcp|udp|sctp))?$/.exec(port)?.[1];
-      return number !== undefined && Number(number) <= 65_535 ? undefined : "is not a port; write 9090 or 53/udp";
+      return number !== undefined && Number(number) <= 65_535
+        ? undefined
+        : "is not a port; write 9090 or 53/udp";
     },
   }),
   list({
@@ -469,7 +519,10 @@ export const QUESTIONS: readonly Question[] = [
     existing: true,
     defaultText: "as in the old Dockerfile",
     default: (_given, found) => found.label ?? [],
-    problem: (pair) => (/^[A-Za-z0-9](?:[\w./-]{0,200}[A-Za-z0-9])?=/.test(pair) ? wordProblem(pair) : "is not name=value"),
+    problem: (pair) =>
+      /^[A-Za-z0-9](?:[\w./-]{0,200}[A-Za-z0-9])?=/.test(pair)
+        ? wordProblem(pair)
+        : "is not name=value",
   }),
   list({
     id: "volume",
@@ -510,7 +563,9 @@ export const QUESTIONS: readonly Question[] = [
     existing: true,
     default: (_given, found) => found.private ?? [],
     problem: (pattern) =>
-      /^[\w*][\w.*?~-]*(?:\/[\w.*?~-]+)*$/.test(pattern) && /\w/.test(pattern) && pattern.length <= 200
+      /^[\w*][\w.*?~-]*(?:\/[\w.*?~-]+)*$/.test(pattern) &&
+      /\w/.test(pattern) &&
+      pattern.length <= 200
         ? undefined
         : "is not a pattern such as github.com/acme/*",
   }),
@@ -534,7 +589,9 @@ export const QUESTIONS: readonly Question[] = [
     description: "registry to take images from instead, as docker.io=registry.corp/hub, repeatable",
     default: () => [],
     problem: (pair) =>
-      /^[a-z0-9][a-z0-9.-]*(?::\d{1,5})?=[a-z0-9][a-z0-9.-]*(?::\d{1,5})?(?:\/[a-z0-9]+(?:(?:\.|_{1,2}|-+)[a-z0-9]+)*)*$/.test(pair) && pair.length <= 300
+      /^[a-z0-9][a-z0-9.-]*(?::\d{1,5})?=[a-z0-9][a-z0-9.-]*(?::\d{1,5})?(?:\/[a-z0-9]+(?:(?:\.|_{1,2}|-+)[a-z0-9]+)*)*$/.test(
+        pair,
+      ) && pair.length <= 300
         ? undefined
         : "is not registry=registry/path, such as docker.io=registry.example.com/dockerhub",
   }),
@@ -543,11 +600,16 @@ export const QUESTIONS: readonly Question[] = [
     flag: "check-job",
     form: "boolean",
     title: "A job that says when the project is out of date?",
-    description: "job in the workflow that fails when the project is out of date (create-goslim --check)",
+    description:
+      "job in the workflow that fails when the project is out of date (create-goslim --check)",
     asked: false,
     default: () => false,
     parse: parseBoolean,
-    applies: { to: ({ ci }) => ci === "github", absent: false, because: "only a workflow (--ci=github) has jobs" },
+    applies: {
+      to: ({ ci }) => ci === "github",
+      absent: false,
+      because: "only a workflow (--ci=github) has jobs",
+    },
   },
   text({
     id: "dockerfile",
@@ -580,7 +642,8 @@ export const QUESTIONS: readonly Question[] = [
     existing: true,
     defaultText: "ci.yml; image.yml beside one that is yours",
     default: (_given, found) => found.workflow ?? "ci.yml",
-    problem: (name) => fileNameProblem(name) ?? (/\.ya?ml$/.test(name) ? undefined : "does not end with .yml"),
+    problem: (name) =>
+      fileNameProblem(name) ?? (/\.ya?ml$/.test(name) ? undefined : "does not end with .yml"),
   }),
 ];
 
@@ -609,14 +672,19 @@ function text({ problem, ...row }: Row & { readonly problem: Judge }): Question 
   };
 }
 
-function list({ problem, atLeastOne = false, ...row }: Omit<Row, "asked"> & { readonly problem: Judge; readonly atLeastOne?: boolean }): Question {
+function list({
+  problem,
+  atLeastOne = false,
+  ...row
+}: Omit<Row, "asked"> & { readonly problem: Judge; readonly atLeastOne?: boolean }): Question {
   return {
     ...row,
     asked: false,
     form: "list",
     parse: (raw, found) => {
       const values: unknown = typeof raw === "string" ? [raw] : raw;
-      if (!Array.isArray(values) || !values.every((value) => typeof value === "string")) return { problem: "must be a list of strings" };
+      if (!Array.isArray(values) || !values.every((value) => typeof value === "string"))
+        return { problem: "must be a list of strings" };
       if (values.length > 100) return { problem: "has more than 100 entries" };
       if (atLeastOne && values.length === 0) return { problem: "must name one at least" };
       for (const value of values as readonly string[]) {
@@ -654,26 +722,39 @@ function parseGo(raw: unknown): Parsed {
   const version = parseGoVersion(raw);
   if (!version) return { problem: `${quoted(raw)} is not a Go version; ${supported}` };
   if (version.pre) return { problem: `${formatGoVersion(version)} is a pre-release; ${supported}` };
-  if ((GO_RELEASES as readonly string[]).includes(languageVersion(version))) return { value: formatGoVersion(version) };
+  if ((GO_RELEASES as readonly string[]).includes(languageVersion(version)))
+    return { value: formatGoVersion(version) };
   const newest = parseGoVersion(GO_RELEASES[0]);
-  const age = newest && compareGoVersions(version, newest) > 0 ? "is newer than this tool knows" : "is past its end of life";
+  const age =
+    newest && compareGoVersions(version, newest) > 0
+      ? "is newer than this tool knows"
+      : "is past its end of life";
   return { problem: `Go ${formatGoVersion(version)} ${age}; ${supported}` };
 }
 
 function parsePlatforms(raw: unknown): Parsed {
   const list = typeof raw === "string" ? [raw] : raw;
-  if (!Array.isArray(list) || !list.every((item) => typeof item === "string")) return { problem: "must be a list of platforms" };
+  if (!Array.isArray(list) || !list.every((item) => typeof item === "string"))
+    return { problem: "must be a list of platforms" };
   const wanted = new Set<string>();
   for (const item of list.flatMap((entry: string) => entry.split(","))) {
     const platform = normalizePlatform(item.trim());
     if (!PLATFORMS.includes(platform)) {
       const similar = PLATFORMS.filter((known) => known.startsWith(`${platform.split("/")[0]}/`));
-      const known = similar.length > 0 ? similar.join(", ") : "linux/amd64, linux/arm64, darwin/arm64, windows/amd64, …";
-      return { problem: `${quoted(platform)} is not a platform that Go builds for without cgo; there are ${known}` };
+      const known =
+        similar.length > 0
+          ? similar.join(", ")
+          : "linux/amd64, linux/arm64, darwin/arm64, windows/amd64, …";
+      return {
+        problem: `${quoted(platform)} is not a platform that Go builds for without cgo; there are ${known}`,
+      };
     }
     wanted.add(platform);
   }
-  if (![...wanted].some(isImagePlatform)) return { problem: "none of the platforms is for linux, so there is no image to build; add linux/amd64" };
+  if (![...wanted].some(isImagePlatform))
+    return {
+      problem: "none of the platforms is for linux, so there is no image to build; add linux/amd64",
+    };
   return { value: PLATFORMS.filter((platform) => wanted.has(platform)) };
 }
 
@@ -681,26 +762,36 @@ function parsePort(raw: unknown, found?: Found): Parsed {
   // A program that exists may listen on a port that nobody knows; a new one is told.
   if (found?.existing && (raw === null || raw === "none")) return { value: null };
   const port = typeof raw === "string" && /^[1-9]\d{0,4}$/.test(raw) ? Number(raw) : raw;
-  if (typeof port === "number" && Number.isInteger(port) && port >= 1 && port <= 65535) return { value: port };
+  if (typeof port === "number" && Number.isInteger(port) && port >= 1 && port <= 65535)
+    return { value: port };
   return { problem: `${quoted(String(raw))} is not a port; give a whole number from 1 to 65535` };
 }
 
 function parseUser(raw: unknown): Parsed {
-  const match = typeof raw === "string" ? /^([1-9]\d{0,19}|0)(?::([1-9]\d{0,19}|0))?$/.exec(raw) : null;
+  const match =
+    typeof raw === "string" ? /^([1-9]\d{0,19}|0)(?::([1-9]\d{0,19}|0))?$/.exec(raw) : null;
   const shown = quoted(String(raw));
-  if (!match) return { problem: `${shown} is not numeric; give uid or uid:gid, such as 65532:65532 (Kubernetes cannot check a name for root)` };
+  if (!match)
+    return {
+      problem: `${shown} is not numeric; give uid or uid:gid, such as 65532:65532 (Kubernetes cannot check a name for root)`,
+    };
   const [, uid = "", gid = uid] = match;
-  if (Number(uid) > 2_147_483_647 || Number(gid) > 2_147_483_647) return { problem: `${shown} is above 2147483647` };
+  if (Number(uid) > 2_147_483_647 || Number(gid) > 2_147_483_647)
+    return { problem: `${shown} is above 2147483647` };
   if (uid === "0") return { problem: `${shown} is root; give a uid above 0, such as 65532:65532` };
   return { value: `${uid}:${gid}` };
 }
 
 function mainProblem(pattern: string, found?: Found): string | undefined {
   const known = found?.mains;
-  if (known?.includes(`./${pattern}`)) return `is not how the go command takes it: write ./${pattern}`;
-  if (known && !known.includes(pattern)) return `is no main package; there ${known.length === 1 ? "is" : "are"} ${known.join(", ")}`;
+  if (known?.includes(`./${pattern}`))
+    return `is not how the go command takes it: write ./${pattern}`;
+  if (known && !known.includes(pattern))
+    return `is no main package; there ${known.length === 1 ? "is" : "are"} ${known.join(", ")}`;
   if (!known && pattern !== ".") return "is no main package: a new program has one, in .";
-  return pattern === "." || /^\.(?:\/[\w.+~@-]+)+$/.test(pattern) ? undefined : "is not a package of this module, such as ./cmd/api";
+  return pattern === "." || /^\.(?:\/[\w.+~@-]+)+$/.test(pattern)
+    ? undefined
+    : "is not a package of this module, such as ./cmd/api";
 }
 
 function wordProblem(word: string): string | undefined {
@@ -710,35 +801,48 @@ function wordProblem(word: string): string | undefined {
 }
 
 function linkerVariableProblem(pair: string): string | undefined {
-  if (!/^[\w.~-]+(?:\/[\w.~-]+)*\.[A-Za-z_]\w*=/.test(pair)) return "is not importpath.name=value, such as main.version={version}";
+  if (!/^[\w.~-]+(?:\/[\w.~-]+)*\.[A-Za-z_]\w*=/.test(pair))
+    return "is not importpath.name=value, such as main.version={version}";
   return /=(?:\{(?:version|revision|date)\}|[\w.:/@+-]*)$/.test(pair)
     ? undefined
     : "has a value that is neither {version}, {revision}, {date} nor a plain word";
 }
 
 function imagePathProblem(path: string): string | undefined {
-  if (path.length > 200 || !/^(?:\/[\w.@+-]+)+$/.test(path)) return "is not an absolute path of plain letters, such as /data";
-  return path.split("/").some((element) => element === "." || element === "..") ? "has . or .. in it" : undefined;
+  if (path.length > 200 || !/^(?:\/[\w.@+-]+)+$/.test(path))
+    return "is not an absolute path of plain letters, such as /data";
+  return path.split("/").some((element) => element === "." || element === "..")
+    ? "has . or .. in it"
+    : undefined;
 }
 
 // The program's user owns a volume: of these the image must keep hold.
 function volumeProblem(path: string): string | undefined {
   return (
     imagePathProblem(path) ??
-    (/^\/(?:bin|dev|etc|lib|lib64|proc|sbin|sys|tmp|usr)(?:\/(?:bin|lib|local|local\/bin|ssl))?$/.test(path) ? "is a directory of the system" : undefined)
+    (/^\/(?:bin|dev|etc|lib|lib64|proc|sbin|sys|tmp|usr)(?:\/(?:bin|lib|local|local\/bin|ssl))?$/.test(
+      path,
+    )
+      ? "is a directory of the system"
+      : undefined)
   );
 }
 
 function copyProblem(pair: string): string | undefined {
   const [source = "", destination = "", ...rest] = pair.split(":");
-  if (rest.length > 0 || destination === "") return "is not source:destination, such as templates:/app/templates";
-  if (!/^[\w.@+-]+(?:\/[\w.@+-]+)*$/.test(source) || source.split("/").some((element) => element === "." || element === ".."))
+  if (rest.length > 0 || destination === "")
+    return "is not source:destination, such as templates:/app/templates";
+  if (
+    !/^[\w.@+-]+(?:\/[\w.@+-]+)*$/.test(source) ||
+    source.split("/").some((element) => element === "." || element === "..")
+  )
     return "has a source that is no path of letters, digits and . _ @ + - below the build context";
   return imagePathProblem(destination) && `has a destination that ${imagePathProblem(destination)}`;
 }
 
 function fileNameProblem(name: string): string | undefined {
-  if (!/^[A-Za-z0-9][\w.-]{0,99}$/.test(name) || name.endsWith(".")) return "is not a usable file name; use A-Z a-z 0-9 . _ -";
+  if (!/^[A-Za-z0-9][\w.-]{0,99}$/.test(name) || name.endsWith("."))
+    return "is not a usable file name; use A-Z a-z 0-9 . _ -";
   return isWindowsReserved(name) ? "is a name that Windows reserves" : undefined;
 }
 
@@ -747,25 +851,33 @@ function programNameProblem(name: string): string | undefined {
     return "is not a usable file name; use up to 63 of A-Z a-z 0-9 . _ - and start with a letter, digit or _";
   }
   if (isWindowsReserved(name)) return "is a name that Windows reserves";
-  if (/^(?:dockerfile|makefile|readme\.md|go\.(?:mod|sum|work)|main(?:_test)?\.go|dist|vendor)$/i.test(name))
+  if (
+    /^(?:dockerfile|makefile|readme\.md|go\.(?:mod|sum|work)|main(?:_test)?\.go|dist|vendor)$/i.test(
+      name,
+    )
+  )
     return "is the name of a file that belongs to the project";
   return undefined;
 }
 
 // The grammar of distribution/reference, without tag and digest.
-const IMAGE = /^(?:[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d{1,5})?\/)?[a-z0-9]+(?:(?:\.|_{1,2}|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:\.|_{1,2}|-+)[a-z0-9]+)*)*$/;
+const IMAGE =
+  /^(?:[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d{1,5})?\/)?[a-z0-9]+(?:(?:\.|_{1,2}|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:\.|_{1,2}|-+)[a-z0-9]+)*)*$/;
 
 function imageNameProblem(image: string): string | undefined {
   if (image.length > 200) return "is longer than 200 characters";
   if (IMAGE.test(image)) return undefined;
-  if (/[@]|:[^/]*$/.test(image)) return "has a tag or digest; leave it out, the Makefile and the workflow add the tag";
+  if (/[@]|:[^/]*$/.test(image))
+    return "has a tag or digest; leave it out, the Makefile and the workflow add the tag";
   return "is not an image name; use [registry/]path in lower case, such as ghcr.io/acme/app";
 }
 
 function imageName(module: string, name: string): string {
   const [, owner, repository] = /^github\.com\/([^/]+)\/([^/]+)/.exec(module) ?? [];
   const [, group] = /^(gitlab\.com\/.+)$/.exec(module) ?? [];
-  const candidate = (owner ? `ghcr.io/${owner}/${repository}` : group ? `registry.${group}` : name).toLowerCase();
+  const candidate = (
+    owner ? `ghcr.io/${owner}/${repository}` : group ? `registry.${group}` : name
+  ).toLowerCase();
   if (IMAGE.test(candidate)) return candidate;
   return (
     slug(name)

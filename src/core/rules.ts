@@ -6,13 +6,24 @@ import type { Problem } from "./errors.ts";
 
 type Rule = (answers: Partial<Answers>) => Problem | undefined;
 
-const STAGES = new Set(["go", "rootfs", "frontend", "build", "binaries", "debug-symbols", "base", "scratch"]);
+const STAGES = new Set([
+  "go",
+  "rootfs",
+  "frontend",
+  "build",
+  "binaries",
+  "debug-symbols",
+  "base",
+  "scratch",
+]);
 
 /** Combinations of answers that make no sense, each with its reason. A rule is silent until all it looks at is known. */
 const RULES: readonly Rule[] = [
   ({ base, platforms }) => {
     const { image, architectures }: BaseFacts = BASES[base ?? "scratch"];
-    const missing = (platforms ?? []).filter((platform) => isImagePlatform(platform) && !hasImage(architectures, platform));
+    const missing = (platforms ?? []).filter(
+      (platform) => isImagePlatform(platform) && !hasImage(architectures, platform),
+    );
     if (missing.length === 0) return undefined;
     return {
       flag: "--base",
@@ -21,7 +32,10 @@ const RULES: readonly Rule[] = [
     };
   },
   ({ cgo, platforms }) => {
-    const missing = cgo === undefined || cgo === "none" ? [] : (platforms ?? []).filter((platform) => !(platform in CROSS_COMPILERS));
+    const missing =
+      cgo === undefined || cgo === "none"
+        ? []
+        : (platforms ?? []).filter((platform) => !(platform in CROSS_COMPILERS));
     if (missing.length === 0) return undefined;
     return {
       flag: "--platform",
@@ -33,27 +47,49 @@ const RULES: readonly Rule[] = [
     if (cgo === undefined || base === undefined) return undefined;
     const { glibc = false }: BaseFacts = BASES[base];
     if (cgo === "dynamic" && !glibc)
-      return { flag: "--base", message: `${base} has no glibc, which --cgo=dynamic links to`, hint: "choose --base=distroless-base or --base=distroless-cc" };
+      return {
+        flag: "--base",
+        message: `${base} has no glibc, which --cgo=dynamic links to`,
+        hint: "choose --base=distroless-base or --base=distroless-cc",
+      };
     if (cgo !== "dynamic" && glibc)
-      return { flag: "--base", message: `${base} brings a glibc that a static program does not use`, hint: "choose --base=distroless" };
+      return {
+        flag: "--base",
+        message: `${base} brings a glibc that a static program does not use`,
+        hint: "choose --base=distroless",
+      };
     return undefined;
   },
   ({ cgo, builder }) =>
     builder === "alpine" && cgo !== undefined && cgo !== "none"
-      ? { flag: "--builder", message: "the Alpine build image has no C compiler", hint: "leave --builder out: the build image is no part of the result" }
+      ? {
+          flag: "--builder",
+          message: "the Alpine build image has no C compiler",
+          hint: "leave --builder out: the build image is no part of the result",
+        }
       : undefined,
   ({ main, module, name, images }) => {
     if (main === undefined || main.length < 2) return undefined;
     const names = programNames(main, module ?? "", name ?? "");
     const twice = names.find((one, index) => names.indexOf(one) !== index);
     if (twice !== undefined)
-      return { flag: "--main", message: `two of the programs are called ${twice}`, hint: "build them from two directories, each with a Dockerfile of its own" };
+      return {
+        flag: "--main",
+        message: `two of the programs are called ${twice}`,
+        hint: "build them from two directories, each with a Dockerfile of its own",
+      };
     if (images === "one") return undefined;
     // Names of stages and of repositories are lower case.
-    const unfit = names.find((one) => STAGES.has(one) || !/^[a-z][a-z0-9]*(?:[._-][a-z0-9]+)*$/.test(one));
+    const unfit = names.find(
+      (one) => STAGES.has(one) || !/^[a-z][a-z0-9]*(?:[._-][a-z0-9]+)*$/.test(one),
+    );
     return unfit === undefined
       ? undefined
-      : { flag: "--main", message: `${unfit} cannot be the name of a stage and of an image`, hint: "choose --images=one, or build it alone" };
+      : {
+          flag: "--main",
+          message: `${unfit} cannot be the name of a stage and of an image`,
+          hint: "choose --images=one, or build it alone",
+        };
   },
   ({ main, images, args, cmd, healthCmd }) => {
     if (main === undefined || main.length < 2 || images !== "each") return undefined;
@@ -72,7 +108,11 @@ const RULES: readonly Rule[] = [
   },
   ({ init, args, cmd }) =>
     init === "busybox" && (args?.length ?? 0) + (cmd?.length ?? 0) > 0
-      ? { flag: "--init", message: "BusyBox init starts the program without arguments", hint: "leave --init out, or --arg and --cmd" }
+      ? {
+          flag: "--init",
+          message: "BusyBox init starts the program without arguments",
+          hint: "leave --init out, or --arg and --cmd",
+        }
       : undefined,
   ({ healthcheck, healthCmd }) =>
     healthcheck && healthCmd?.length === 0
@@ -84,11 +124,19 @@ const RULES: readonly Rule[] = [
       : undefined,
   ({ dockerfile, makefile }) =>
     dockerfile !== undefined && dockerfile === makefile
-      ? { flag: "--makefile", message: `is the Dockerfile's name, ${makefile}`, hint: "give the two different names" }
+      ? {
+          flag: "--makefile",
+          message: `is the Dockerfile's name, ${makefile}`,
+          hint: "give the two different names",
+        }
       : undefined,
   ({ base, caCerts }) =>
     base && caCerts === false && BASES[base].caCertificates
-      ? { flag: "--no-ca-certs", message: `the ${base} image always holds CA certificates`, hint: "leave the flag out, or choose --base=scratch" }
+      ? {
+          flag: "--no-ca-certs",
+          message: `the ${base} image always holds CA certificates`,
+          hint: "leave the flag out, or choose --base=scratch",
+        }
       : undefined,
   ({ base, tzdata }) =>
     base && tzdata === "none" && BASES[base].timeZones
@@ -100,11 +148,19 @@ const RULES: readonly Rule[] = [
       : undefined,
   ({ base, init }) =>
     base && init === "busybox" && base !== "busybox"
-      ? { flag: "--init", message: `BusyBox init is not in the ${base} image`, hint: "choose --base=busybox, or leave --init out" }
+      ? {
+          flag: "--init",
+          message: `BusyBox init is not in the ${base} image`,
+          hint: "choose --base=busybox, or leave --init out",
+        }
       : undefined,
   ({ kind, init }) =>
     kind === "cli" && init === "busybox"
-      ? { flag: "--init", message: "BusyBox init would restart a command-line program for ever", hint: "leave --init out, or choose --kind=service" }
+      ? {
+          flag: "--init",
+          message: "BusyBox init would restart a command-line program for ever",
+          hint: "leave --init out, or choose --kind=service",
+        }
       : undefined,
   ({ builder, debugSymbols }) =>
     builder === "alpine" && debugSymbols === "split"

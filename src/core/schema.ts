@@ -11,7 +11,12 @@ export function answersSchema(): object {
     additionalProperties: false,
     properties: {
       $schema: { type: "string" },
-      ...Object.fromEntries(QUESTIONS.map((question) => [question.id, { description: question.description, ...shape(question) }])),
+      ...Object.fromEntries(
+        QUESTIONS.map((question) => [
+          question.id,
+          { description: question.description, ...shape(question) },
+        ]),
+      ),
     },
   };
 }

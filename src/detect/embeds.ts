@@ -32,8 +32,16 @@ export function readEmbeds({ files }: Repository, graph: Graph): readonly EmbedI
       for (const { pattern, line } of parseEmbeds(files.text(path) ?? "")) {
         const fixed = pattern.split("/");
         const wild = fixed.findIndex((element) => /[*?[]/.test(element));
-        const target = below(directory, (wild === -1 ? fixed : fixed.slice(0, wild)).join("/") || ".");
-        inputs.push({ file: path, line, path: target, exists: target === "." || files.isFile(target) || files.isDirectory(target) });
+        const target = below(
+          directory,
+          (wild === -1 ? fixed : fixed.slice(0, wild)).join("/") || ".",
+        );
+        inputs.push({
+          file: path,
+          line,
+          path: target,
+          exists: target === "." || files.isFile(target) || files.isDirectory(target),
+        });
       }
     }
   }
@@ -45,9 +53,15 @@ export function readEmbeds({ files }: Repository, graph: Graph): readonly EmbedI
  * one whose script names the directory as its output (`--outDir`). Only for a directory that is absent, or that holds
  * nothing but a placeholder which git keeps; and only with a lock file, without which a build is another one each day.
  */
-export function findFrontend({ files, context }: Repository, input: EmbedInput): Frontend | undefined {
+export function findFrontend(
+  { files, context }: Repository,
+  input: EmbedInput,
+): Frontend | undefined {
   const { files: names, directories } = files.list(input.path);
-  const isPlaceholder = files.isDirectory(input.path) && directories.length === 0 && names.every((name) => PLACEHOLDER.test(name));
+  const isPlaceholder =
+    files.isDirectory(input.path) &&
+    directories.length === 0 &&
+    names.every((name) => PLACEHOLDER.test(name));
   if (input.exists && !isPlaceholder) return undefined;
   for (let directory = parent(input.path); ; directory = parent(directory)) {
     const scripts = scriptsOf(directory);
@@ -58,7 +72,11 @@ export function findFrontend({ files, context }: Repository, input: EmbedInput):
     const directory = below(context, name);
     for (const [script, command] of Object.entries(scriptsOf(directory))) {
       const output = /--outDir[= ]\s*(\S+)/.exec(command)?.[1];
-      if (output !== undefined && normalize(`${directory}/${output}`).replace(/\/$/, "") === input.path) return frontend(directory, script);
+      if (
+        output !== undefined &&
+        normalize(`${directory}/${output}`).replace(/\/$/, "") === input.path
+      )
+        return frontend(directory, script);
     }
   }
   return undefined;
@@ -69,7 +87,9 @@ export function findFrontend({ files, context }: Repository, input: EmbedInput):
   }
 
   function frontend(directory: string, script: string): Frontend | undefined {
-    const lock = (["package-lock.json", "yarn.lock", "pnpm-lock.yaml"] as const).find((name) => files.isFile(below(directory, name)));
+    const lock = (["package-lock.json", "yarn.lock", "pnpm-lock.yaml"] as const).find((name) =>
+      files.isFile(below(directory, name)),
+    );
     return lock && { directory, output: input.path, lock, script };
   }
 
@@ -77,10 +97,15 @@ export function findFrontend({ files, context }: Repository, input: EmbedInput):
     const manifest = files.text(below(directory, "package.json"));
     if (manifest === undefined) return {};
     try {
-      const { scripts = {} } = JSON.parse(manifest) as { scripts?: Readonly<Record<string, unknown>> };
+      const { scripts = {} } = JSON.parse(manifest) as {
+        scripts?: Readonly<Record<string, unknown>>;
+      };
       // A name that npm, yarn and pnpm take, and that a Dockerfile shows as it is.
       return Object.fromEntries(
-        Object.entries(scripts).filter((entry): entry is [string, string] => typeof entry[1] === "string" && /^[\w:.-]+$/.test(entry[0])),
+        Object.entries(scripts).filter(
+          (entry): entry is [string, string] =>
+            typeof entry[1] === "string" && /^[\w:.-]+$/.test(entry[0]),
+        ),
       );
     } catch {
       return {}; // not JSON, so nothing that could be run
@@ -92,7 +117,9 @@ const PLACEHOLDER = /^(?:\..*|README(?:\.md)?|placeholder.*|index\.html)$/i;
 
 /** Patterns of the ignore file that would drop something of an embedded directory. */
 export function oftenIgnored(files: Files, path: string): readonly string[] {
-  const names = files.isDirectory(path) ? [...files.walk(path, () => true)].flatMap((directory) => files.list(directory).files) : [];
+  const names = files.isDirectory(path)
+    ? [...files.walk(path, () => true)].flatMap((directory) => files.list(directory).files)
+    : [];
   return [
     ...(names.includes(".env") ? ["**/.env"] : []),
     ...(names.some((name) => name.startsWith(".env.")) ? ["**/.env.*"] : []),

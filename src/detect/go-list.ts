@@ -32,13 +32,28 @@ export function goList(
   const fields = "ImportPath,Standard,CgoFiles,IgnoredGoFiles,GoFiles,Imports,Incomplete";
   const { status, stdout, error } = spawnSync(
     "go",
-    ["list", "-e", "-deps", `-json=${fields}`, ...(tags.length > 0 ? [`-tags=${tags.join(",")}`] : []), ...mains.map(({ pattern }) => pattern)],
+    [
+      "list",
+      "-e",
+      "-deps",
+      `-json=${fields}`,
+      ...(tags.length > 0 ? [`-tags=${tags.join(",")}`] : []),
+      ...mains.map(({ pattern }) => pattern),
+    ],
     {
       cwd: join(files.root, module.directory),
       encoding: "utf8",
       timeout: LIMIT,
       maxBuffer: 128 << 20,
-      env: { ...environment, GOFLAGS: "", GOPROXY: "off", GOTOOLCHAIN: "local", GOOS: "linux", GOARCH: "amd64", CGO_ENABLED: "1" },
+      env: {
+        ...environment,
+        GOFLAGS: "",
+        GOPROXY: "off",
+        GOTOOLCHAIN: "local",
+        GOOS: "linux",
+        GOARCH: "amd64",
+        CGO_ENABLED: "1",
+      },
       stdio: ["ignore", "pipe", "ignore"],
     },
   );

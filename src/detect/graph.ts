@@ -48,12 +48,21 @@ export interface OwnFile extends GoFile {
  *
  * @param visit sees each file of the own packages: a file is read once
  */
-export function readGraph(repository: Repository, mains: readonly Main[], tags: readonly string[], visit: (file: OwnFile) => void): Graph {
+export function readGraph(
+  repository: Repository,
+  mains: readonly Main[],
+  tags: readonly string[],
+  visit: (file: OwnFile) => void,
+): Graph {
   const context = buildContext(tags);
   const packages = new Map<string, Package>();
   const external = new Map<string, Place>();
   const standard = new Map<string, Place & { readonly own: boolean }>();
-  const queue: { readonly importPath: string; readonly directory: string; readonly own: boolean }[] = mains.map(({ directory }) => ({
+  const queue: {
+    readonly importPath: string;
+    readonly directory: string;
+    readonly own: boolean;
+  }[] = mains.map(({ directory }) => ({
     importPath: importPathOf(repository, directory),
     directory,
     own: true,
@@ -67,7 +76,8 @@ export function readGraph(repository: Repository, mains: readonly Main[], tags: 
       for (const { path: imported, line } of header.imports) {
         const place = { file: path, line };
         if (seen.has(imported)) {
-          if (own && standard.get(imported)?.own === false) standard.set(imported, { ...place, own });
+          if (own && standard.get(imported)?.own === false)
+            standard.set(imported, { ...place, own });
           continue;
         }
         seen.add(imported);
@@ -80,11 +90,22 @@ export function readGraph(repository: Repository, mains: readonly Main[], tags: 
   }
   return { packages, external, standard };
 
-  function readPackage({ files }: Repository, importPath: string, directory: string, own: boolean): Package {
+  function readPackage(
+    { files }: Repository,
+    importPath: string,
+    directory: string,
+    own: boolean,
+  ): Package {
     const compiled: GoFile[] = [];
     let withoutCgo = false;
     for (const name of files.list(directory).files) {
-      if (!name.endsWith(".go") || name.startsWith("_") || name.startsWith(".") || !nameMatches(name, context)) continue;
+      if (
+        !name.endsWith(".go") ||
+        name.startsWith("_") ||
+        name.startsWith(".") ||
+        !nameMatches(name, context)
+      )
+        continue;
       const path = below(directory, name);
       const text = files.text(path) ?? "";
       const header = parseHeader(text);
@@ -94,7 +115,12 @@ export function readGraph(repository: Repository, mains: readonly Main[], tags: 
         compiled.push({ path, header });
         if (own) visit({ path, header, text });
       }
-      if (!matches && constraint !== undefined && constraintMatches(constraint, { ...context, cgo: false })) withoutCgo = true;
+      if (
+        !matches &&
+        constraint !== undefined &&
+        constraintMatches(constraint, { ...context, cgo: false })
+      )
+        withoutCgo = true;
     }
     return { importPath, directory, files: compiled, own, withoutCgo };
   }
@@ -102,10 +128,16 @@ export function readGraph(repository: Repository, mains: readonly Main[], tags: 
 
 /** The import path of a package of the repository. */
 export function importPathOf({ modules }: Repository, directory: string): string {
-  const [module] = modules.filter(({ directory: home }) => home === "." || isWithin(directory, home)).sort((a, b) => b.directory.length - a.directory.length);
+  const [module] = modules
+    .filter(({ directory: home }) => home === "." || isWithin(directory, home))
+    .sort((a, b) => b.directory.length - a.directory.length);
   const path = module?.goMod.module ?? "main";
   const rest =
-    module === undefined || module.directory === directory ? "" : module.directory === "." ? directory : directory.slice(module.directory.length + 1);
+    module === undefined || module.directory === directory
+      ? ""
+      : module.directory === "."
+        ? directory
+        : directory.slice(module.directory.length + 1);
   return rest === "" ? path : `${path}/${rest}`;
 }
 
@@ -118,11 +150,16 @@ export function locatePackage(
     .filter(({ goMod }) => goMod.module !== undefined && isWithin(importPath, goMod.module))
     .sort((a, b) => (b.goMod.module?.length ?? 0) - (a.goMod.module?.length ?? 0));
   if (owner?.goMod.module !== undefined) {
-    const directory = below(owner.directory, importPath.slice(owner.goMod.module.length + 1) || ".");
+    const directory = below(
+      owner.directory,
+      importPath.slice(owner.goMod.module.length + 1) || ".",
+    );
     if (files.isDirectory(directory)) return { directory, own: true };
   }
   const vendored = below((workspace ?? module).directory, `vendor/${importPath}`);
-  return vendor === "used" && files.isDirectory(vendored) ? { directory: vendored, own: false } : undefined;
+  return vendor === "used" && files.isDirectory(vendored)
+    ? { directory: vendored, own: false }
+    : undefined;
 }
 
 /** Import paths whose first element has no dot are the standard library's; "C" is cgo. */
@@ -131,7 +168,11 @@ export function isStandard(importPath: string): boolean {
 }
 
 /** Where a package declares a string variable that the linker can set: one without a value, with a literal, or with another name as value. */
-export function findVariable({ files }: Repository, { files: sources }: Package, name: string): Place | undefined {
+export function findVariable(
+  { files }: Repository,
+  { files: sources }: Package,
+  name: string,
+): Place | undefined {
   const value = '(?:"[^"\\n]*"|`[^`\\n]*`|[\\p{L}_][\\p{L}\\p{N}_.]*)';
   const declaration = new RegExp(
     `^(?:var\\s*\\(?|\\t)(?:[^\\n]*;)?[ \\t]*(?:\\w+[ \\t]*,[ \\t]*)*${name}\\b(?:[ \\t]*,[ \\t]*\\w+)*(?:[ \\t]+string\\b)?` +
@@ -141,7 +182,8 @@ export function findVariable({ files }: Repository, { files: sources }: Package,
   for (const { path } of sources) {
     const code = withoutComments(files.text(path) ?? "");
     const match = declaration.exec(code);
-    if (match && (match[0].startsWith("var") || /=|string/.test(match[0]))) return { file: path, line: lineAt(code, match.index) };
+    if (match && (match[0].startsWith("var") || /=|string/.test(match[0])))
+      return { file: path, line: lineAt(code, match.index) };
   }
   return undefined;
 }

@@ -22,13 +22,17 @@ interface Ignored {
 
 /** Those of the paths, POSIX below the work tree, that its ignore rules swallow. Without git, or outside a work tree: none. */
 function ignoredByGit(root: string, paths: readonly string[]): readonly Ignored[] {
-  const { status, stdout, error } = spawnSync("git", ["check-ignore", "--verbose", "-z", "--stdin"], {
-    cwd: root,
-    input: paths.join("\0"),
-    encoding: "utf8",
-    timeout: 5_000,
-    stdio: ["pipe", "pipe", "ignore"],
-  });
+  const { status, stdout, error } = spawnSync(
+    "git",
+    ["check-ignore", "--verbose", "-z", "--stdin"],
+    {
+      cwd: root,
+      input: paths.join("\0"),
+      encoding: "utf8",
+      timeout: 5_000,
+      stdio: ["pipe", "pipe", "ignore"],
+    },
+  );
   if (error || status !== 0) return [];
   const fields = stdout.split("\0");
   const found: Ignored[] = [];

@@ -22,13 +22,21 @@ const DEFAULT = /^(?:dev|unknown|0\.0\.0)/;
 const DIRECTORIES = [".", "build", "scripts", "hack", "ci", "make", "docker", ".github/workflows"];
 
 /** The `-X importpath.name=value` of Makefiles, GoReleaser files, Dockerfiles and build scripts, each checked against the build graph. */
-export function findLinkerVariables(repository: Repository, graph: Graph, dockerfiles: readonly string[]): readonly LinkerVariable[] {
+export function findLinkerVariables(
+  repository: Repository,
+  graph: Graph,
+  dockerfiles: readonly string[],
+): readonly LinkerVariable[] {
   const { files, module } = repository;
   const candidates = new Set<string>(dockerfiles);
   for (const home of new Set([module.directory, "."])) {
     for (const directory of DIRECTORIES) {
       for (const name of files.list(below(home, directory)).files) {
-        if (BUILD_FILES.test(name) || (directory === "scripts" && name.endsWith(".sh")) || directory === ".github/workflows")
+        if (
+          BUILD_FILES.test(name) ||
+          (directory === "scripts" && name.endsWith(".sh")) ||
+          directory === ".github/workflows"
+        )
           candidates.add(below(below(home, directory), name));
       }
     }
@@ -36,12 +44,19 @@ export function findLinkerVariables(repository: Repository, graph: Graph, docker
   const variables = new Map<string, LinkerVariable>();
   for (const file of candidates) {
     // What was rendered for another program says nothing of this one.
-    const isNoEvidence = isRendered(files.text(file) ?? "") && (variables.size > 0 || dirname(file) !== module.directory);
+    const isNoEvidence =
+      isRendered(files.text(file) ?? "") &&
+      (variables.size > 0 || dirname(file) !== module.directory);
     if (repository.rendered.has(file) || isNoEvidence) continue;
-    for (const variable of [...inFile(repository, file), ...goReleaserDefaults(repository, file, graph)]) {
+    for (const variable of [
+      ...inFile(repository, file),
+      ...goReleaserDefaults(repository, file, graph),
+    ]) {
       const known = variables.get(variable.target);
-      const checked = variable.ineffective === undefined ? check(repository, graph, variable) : variable;
-      if (!known || (known.ineffective !== undefined && checked.ineffective === undefined)) variables.set(variable.target, checked);
+      const checked =
+        variable.ineffective === undefined ? check(repository, graph, variable) : variable;
+      if (!known || (known.ineffective !== undefined && checked.ineffective === undefined))
+        variables.set(variable.target, checked);
     }
   }
   return [...variables.values()];
@@ -64,7 +79,9 @@ function inFile({ files, module }: Repository, file: string): readonly LinkerVar
     const target = substitute(match[2] ?? "", names);
     if (target === undefined || !/^[\w.~/-]+$/.test(target)) continue;
     const raw =
-      match[1] === undefined ? (match[4] ?? "").replace(/^\\?["']/, "") : untilQuote(text, match.index + match[0].length - (match[4] ?? "").length, match[1]);
+      match[1] === undefined
+        ? (match[4] ?? "").replace(/^\\?["']/, "")
+        : untilQuote(text, match.index + match[0].length - (match[4] ?? "").length, match[1]);
     const name = match[3] ?? "";
     const value = meaning(name, raw, names);
     if (value === undefined) {
@@ -97,25 +114,43 @@ function untilQuote(text: string, start: number, quote: string): string {
 }
 
 // Without ldflags of its own a GoReleaser build sets main.version, main.commit and main.date.
-function goReleaserDefaults(repository: Repository, file: string, graph: Graph): readonly LinkerVariable[] {
+function goReleaserDefaults(
+  repository: Repository,
+  file: string,
+  graph: Graph,
+): readonly LinkerVariable[] {
   if (!/goreleaser\.ya?ml$/.test(file)) return [];
-  if (goReleaserBuilds(repository.files.text(file) ?? "").some(({ ldflags }) => ldflags !== undefined)) return [];
+  if (
+    goReleaserBuilds(repository.files.text(file) ?? "").some(({ ldflags }) => ldflags !== undefined)
+  )
+    return [];
   const values = { version: "{version}", commit: "{revision}", date: "{date}" };
   return Object.entries(values).flatMap(([name, value]) =>
-    mainPackages(graph).some((one) => findVariable(repository, one, name)) ? [{ target: `main.${name}`, value, file, line: 1 }] : [],
+    mainPackages(graph).some((one) => findVariable(repository, one, name))
+      ? [{ target: `main.${name}`, value, file, line: 1 }]
+      : [],
   );
 }
 
 function assignments(text: string, module: string): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
-  for (const [, name = "", value = ""] of text.matchAll(/^\s*(?:export\s+|ARG\s+|ENV\s+)?(\w+)\s*(?::|\?|::)?=[ \t]*([^\n#]*)/gm)) {
+  for (const [, name = "", value = ""] of text.matchAll(
+    /^\s*(?:export\s+|ARG\s+|ENV\s+)?(\w+)\s*(?::|\?|::)?=[ \t]*([^\n#]*)/gm,
+  )) {
     const plain = value.trim().replace(/^(["'])(.*)\1$/, "$2");
-    names.set(name, /go list -m|^\s*\$\(shell (?:head|awk|grep|sed).*go\.mod/.test(plain) ? module : plain);
+    names.set(
+      name,
+      /go list -m|^\s*\$\(shell (?:head|awk|grep|sed).*go\.mod/.test(plain) ? module : plain,
+    );
   }
   return names;
 }
 
-function substitute(text: string, names: ReadonlyMap<string, string>, depth = 0): string | undefined {
+function substitute(
+  text: string,
+  names: ReadonlyMap<string, string>,
+  depth = 0,
+): string | undefined {
   if (depth > 5) return undefined;
   let known = true;
   const result = text.replace(/\$[({](\w+)[)}]|\$(\w+)/g, (_all, one?: string, other?: string) => {
@@ -128,18 +163,35 @@ function substitute(text: string, names: ReadonlyMap<string, string>, depth = 0)
 }
 
 /** What a linked value stands for, told by the variable's name and by the command behind the value. */
-function meaning(name: string, raw: string, names: ReadonlyMap<string, string>): string | undefined {
+function meaning(
+  name: string,
+  raw: string,
+  names: ReadonlyMap<string, string>,
+): string | undefined {
   const reference = /^\$[({]?(\w+)[)}]?$/.exec(raw)?.[1];
   const behind = `${raw} ${reference === undefined ? "" : (names.get(reference) ?? "")}`;
   const says = (expression: RegExp): boolean => expression.test(name) || expression.test(behind);
   if (!/[$`{]/.test(raw)) {
     if (raw === "" || DEFAULT.test(raw)) return undefined;
-    return /^[\w.:/@+-]+$/.test(raw) && !/version|commit|date|revision/i.test(name) ? raw : /version/i.test(name) ? "{version}" : undefined;
+    return /^[\w.:/@+-]+$/.test(raw) && !/version|commit|date|revision/i.test(name)
+      ? raw
+      : /version/i.test(name)
+        ? "{version}"
+        : undefined;
   }
-  if (/date|time/i.test(name) || (!/version|commit|rev|sha|hash/i.test(name) && says(/\bdate\b|\.Date|BUILD_?(?:DATE|TIME)/i))) return "{date}";
-  if (/commit|revision|rev$|sha|hash/i.test(name) || (!/version|tag/i.test(name) && says(/rev-parse|\.(?:Full|Short)?Commit|COMMIT|REVISION|GIT_SHA/)))
+  if (
+    /date|time/i.test(name) ||
+    (!/version|commit|rev|sha|hash/i.test(name) && says(/\bdate\b|\.Date|BUILD_?(?:DATE|TIME)/i))
+  )
+    return "{date}";
+  if (
+    /commit|revision|rev$|sha|hash/i.test(name) ||
+    (!/version|tag/i.test(name) &&
+      says(/rev-parse|\.(?:Full|Short)?Commit|COMMIT|REVISION|GIT_SHA/))
+  )
     return "{revision}";
-  if (/version|tag|release/i.test(name) || says(/describe|\.Version|\.Tag|VERSION/)) return "{version}";
+  if (/version|tag|release/i.test(name) || says(/describe|\.Version|\.Tag|VERSION/))
+    return "{version}";
   return undefined;
 }
 
@@ -151,15 +203,22 @@ function check(repository: Repository, graph: Graph, variable: LinkerVariable): 
   const isMain = importPath === "main" || mains.some((one) => one.importPath === importPath);
   const target = isMain ? `main.${name}` : variable.target;
   const declared = isMain ? mains : [graph.packages.get(importPath)].filter((one) => one?.own);
-  if (declared.some((one) => one && findVariable(repository, one, name))) return { ...variable, target };
-  if (importPath === "main" || graph.packages.get(importPath)?.own) return { ...variable, target, ineffective: `${importPath} has no string variable ${name}` };
+  if (declared.some((one) => one && findVariable(repository, one, name)))
+    return { ...variable, target };
+  if (importPath === "main" || graph.packages.get(importPath)?.own)
+    return { ...variable, target, ineffective: `${importPath} has no string variable ${name}` };
   // The sources of other modules may not be here; that they are imported has to do.
-  if (graph.packages.has(importPath) || graph.external.has(importPath)) return { ...variable, target };
+  if (graph.packages.has(importPath) || graph.external.has(importPath))
+    return { ...variable, target };
   if (locatePackage(repository, importPath)?.own || [...graph.external.keys()].length === 0)
     return { ...variable, target, ineffective: `${importPath} is not part of the program` };
-  const ownModule = repository.modules.some(({ goMod }) => importPath.startsWith(`${goMod.module}/`));
+  const ownModule = repository.modules.some(({ goMod }) =>
+    importPath.startsWith(`${goMod.module}/`),
+  );
   // A package of another module may be imported by yet another one: then it can be set, and if not, nothing is lost.
-  return ownModule ? { ...variable, target, ineffective: `${importPath} does not exist` } : { ...variable, target };
+  return ownModule
+    ? { ...variable, target, ineffective: `${importPath} does not exist` }
+    : { ...variable, target };
 }
 
 function mainPackages(graph: Graph): readonly Package[] {

@@ -17,24 +17,45 @@ const ASIDE =
 /** The main packages that an image is made of, if the repository says so; undefined if somebody has to choose. */
 export function chooseMain(repository: Repository): Choice | undefined {
   const { mains, preferred, files, module } = repository;
-  if (preferred.length === 1) return { main: preferred, where: "", because: "it is in the directory that was given" };
+  if (preferred.length === 1)
+    return { main: preferred, where: "", because: "it is in the directory that was given" };
   const [only] = mains;
-  if (mains.length === 1 && only) return { main: [only.pattern], where: "", because: "the only main package" };
-  const candidates = preferred.length > 0 ? mains.filter(({ pattern }) => preferred.includes(pattern)) : mains;
+  if (mains.length === 1 && only)
+    return { main: [only.pattern], where: "", because: "the only main package" };
+  const candidates =
+    preferred.length > 0 ? mains.filter(({ pattern }) => preferred.includes(pattern)) : mains;
   const [file] = findDockerfiles(repository, undefined);
   const built = file === undefined ? [] : readDockerfile(repository, file, undefined).packages;
-  const named = new Set(built.map(({ value }) => value).filter((value) => candidates.some(({ pattern }) => pattern === value)));
+  const named = new Set(
+    built
+      .map(({ value }) => value)
+      .filter((value) => candidates.some(({ pattern }) => pattern === value)),
+  );
   const [first] = built;
-  if (named.size === 1 && first) return { main: [...named], where: `${first.file}:${first.line}`, because: "the old Dockerfile builds it" };
+  if (named.size === 1 && first)
+    return {
+      main: [...named],
+      where: `${first.file}:${first.line}`,
+      because: "the old Dockerfile builds it",
+    };
   for (const name of [".goreleaser.yml", ".goreleaser.yaml", "goreleaser.yml"]) {
     const text = files.text(below(module.directory, name)) ?? "";
     const targets = new Set(goReleaserMains(text));
     const [target] = targets;
-    if (targets.size === 1 && target !== undefined && candidates.some(({ pattern }) => pattern === target))
+    if (
+      targets.size === 1 &&
+      target !== undefined &&
+      candidates.some(({ pattern }) => pattern === target)
+    )
       return { main: [target], where: name, because: "GoReleaser builds it" };
   }
   const rest = candidates.filter(({ directory }) => !ASIDE.test(from(module.directory, directory)));
-  if (rest.length === 1 && rest[0]) return { main: [rest[0].pattern], where: "", because: `the other ${mains.length - 1} are tools, tests or examples` };
+  if (rest.length === 1 && rest[0])
+    return {
+      main: [rest[0].pattern],
+      where: "",
+      because: `the other ${mains.length - 1} are tools, tests or examples`,
+    };
   return undefined;
 }
 

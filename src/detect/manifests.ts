@@ -19,16 +19,36 @@ export function manifestPorts(repository: Repository): readonly Literal[] {
 
 function composePorts(files: Files, file: string): readonly Literal[] {
   const text = files.text(file) ?? "";
-  const services = (parseYaml(text) as { services?: Record<string, { build?: unknown; ports?: unknown; expose?: unknown } | null> } | null)?.services;
+  const services = (
+    parseYaml(text) as {
+      services?: Record<string, { build?: unknown; ports?: unknown; expose?: unknown } | null>;
+    } | null
+  )?.services;
   if (typeof services !== "object" || services === null) return [];
   return Object.values(services).flatMap((service) => {
     const { build, ports, expose } = service ?? {};
-    const context = typeof build === "string" ? build : (build as { context?: unknown } | undefined)?.context;
-    if (build === undefined || (context !== undefined && !/^\.\/?$/.test(String(context)))) return [];
+    const context =
+      typeof build === "string" ? build : (build as { context?: unknown } | undefined)?.context;
+    if (build === undefined || (context !== undefined && !/^\.\/?$/.test(String(context))))
+      return [];
     return [...list(ports), ...list(expose)].flatMap((entry) => {
-      const port = typeof entry === "object" && entry !== null ? (entry as { target?: unknown }).target : String(entry).split(":").at(-1)?.split("/")[0];
+      const port =
+        typeof entry === "object" && entry !== null
+          ? (entry as { target?: unknown }).target
+          : String(entry).split(":").at(-1)?.split("/")[0];
       const value = String(port);
-      return /^\d{1,5}$/.test(value) ? [{ value, file, line: lineAt(text, Math.max(0, text.search(new RegExp(`(?:^|\\D)${value}(?:\\D|$)`)))) }] : [];
+      return /^\d{1,5}$/.test(value)
+        ? [
+            {
+              value,
+              file,
+              line: lineAt(
+                text,
+                Math.max(0, text.search(new RegExp(`(?:^|\\D)${value}(?:\\D|$)`))),
+              ),
+            },
+          ]
+        : [];
     });
   });
 }

@@ -18,7 +18,11 @@ import { ownFiles } from "./taken.ts";
  * @param root of the repository around it, or the directory itself
  * @param target the directory below the root, POSIX
  */
-export function detectNew(root: string, target: string, { rendered = new Set(), overlay }: ReadOptions = {}): Detection {
+export function detectNew(
+  root: string,
+  target: string,
+  { rendered = new Set(), overlay }: ReadOptions = {},
+): Detection {
   const directory = target === "." ? root : join(root, target);
   const goMod = read(join(directory, "go.mod"));
   const { module, go } = goMod === undefined ? {} : parseGoMod(goMod);
@@ -35,9 +39,19 @@ export function detectNew(root: string, target: string, { rendered = new Set(), 
   const layout = { ...NEW_PROJECT, goMod: goMod !== undefined, directory: target, context: target };
   if (target === ".") return { found, layout, facts: [], notes: [] };
   // Other programs of the repository may have what belongs to all of them.
-  const { names, bot } = ownFiles({ files: new Files(root, overlay), module: { directory: target }, context: target, rendered });
+  const { names, bot } = ownFiles({
+    files: new Files(root, overlay),
+    module: { directory: target },
+    context: target,
+    rendered,
+  });
   const taken = Object.fromEntries(names.map(({ answer, name }) => [answer, name]));
-  return { found: { ...found, ...taken, ...(bot === undefined ? {} : { updates: "none" }) }, layout, facts: [], notes: [] };
+  return {
+    found: { ...found, ...taken, ...(bot === undefined ? {} : { updates: "none" }) },
+    layout,
+    facts: [],
+    notes: [],
+  };
 }
 
 /**

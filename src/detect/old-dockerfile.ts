@@ -42,18 +42,31 @@ const NAME = /^(?:Dockerfile(?:\.[\w.-]+)?|[\w.-]+\.Dockerfile|Containerfile)$/i
 const NOT_OURS = /\.dockerignore$|\.goslim$/;
 const ASIDE = /^(?:debug|dev|develop|development|test|tests|lint|ci|export|binaries)$/i;
 const COMPILES = /\bgo\s+(?:build|install|mod|get|generate|vet|test)\b/;
-const INTERPRETERS = new Set("sh bash ash dash busybox env python python3 node java perl ruby npm nginx supervisord s6-svscan init".split(" "));
+const INTERPRETERS = new Set(
+  "sh bash ash dash busybox env python python3 node java perl ruby npm nginx supervisord s6-svscan init".split(
+    " ",
+  ),
+);
 const WRAPPERS = new Set(["tini", "dumb-init", "catatonit", "su-exec", "gosu", "exec", "--"]);
 
 /** Every Dockerfile of the repository that may be one for a program of the module, the likeliest first. */
-export function findDockerfiles({ files, module, rendered }: Repository, main: Main | undefined): readonly string[] {
+export function findDockerfiles(
+  { files, module, rendered }: Repository,
+  main: Main | undefined,
+): readonly string[] {
   const found: { readonly path: string; readonly score: number }[] = [];
   const enter = (name: string, child: string): boolean =>
-    (isSource(name) || name === ".github" || name === ".docker") && child.split("/").length <= 4 && !/^(?:examples?|tests?|e2e|docs?)$/.test(name);
+    (isSource(name) || name === ".github" || name === ".docker") &&
+    child.split("/").length <= 4 &&
+    !/^(?:examples?|tests?|e2e|docs?)$/.test(name);
   // A module below this one has images of its own.
   const belongsToOther = (directory: string): boolean => {
     const home = moduleHome(files, directory);
-    return home !== undefined && home !== module.directory && (module.directory === "." || isWithin(home, module.directory));
+    return (
+      home !== undefined &&
+      home !== module.directory &&
+      (module.directory === "." || isWithin(home, module.directory))
+    );
   };
   for (const directory of files.walk(".", enter)) {
     for (const name of files.list(directory).files) {
@@ -61,12 +74,26 @@ export function findDockerfiles({ files, module, rendered }: Repository, main: M
       const path = below(directory, name);
       if (rendered.has(path) || belongsToOther(directory)) continue;
       const text = files.text(path) ?? "";
-      if (!/^\s*FROM\s/im.test(text) || (directory !== module.directory && isRenderedDockerfile(text))) continue;
+      if (
+        !/^\s*FROM\s/im.test(text) ||
+        (directory !== module.directory && isRenderedDockerfile(text))
+      )
+        continue;
       const near = directory === main?.directory ? 8 : directory === module.directory ? 6 : 0;
-      const named = main && (name.toLowerCase().includes(main.name.toLowerCase()) || basename(directory) === main.name) ? 4 : 0;
+      const named =
+        main &&
+        (name.toLowerCase().includes(main.name.toLowerCase()) || basename(directory) === main.name)
+          ? 4
+          : 0;
       const builds = /\bgo\s+(?:build|install)\b/.test(text) ? 2 : 0;
-      const starts = main && new RegExp(`(?:ENTRYPOINT|CMD).*\\b${escaped(main.name)}\\b`).test(text) ? 3 : 0;
-      const aside = /dev|test|debug|lint|bench|builder|proto|docs|windows|alpine|release|deb(?:ian)?\/|rpm\//i.test(path) ? -3 : 0;
+      const starts =
+        main && new RegExp(`(?:ENTRYPOINT|CMD).*\\b${escaped(main.name)}\\b`).test(text) ? 3 : 0;
+      const aside =
+        /dev|test|debug|lint|bench|builder|proto|docs|windows|alpine|release|deb(?:ian)?\/|rpm\//i.test(
+          path,
+        )
+          ? -3
+          : 0;
       const serves = /^\s*(?:EXPOSE|ENTRYPOINT)\s/im.test(text) ? 2 : 0;
       const other =
         module.directory !== "." &&
@@ -77,21 +104,33 @@ export function findDockerfiles({ files, module, rendered }: Repository, main: M
         !text.includes(` ${module.directory} `)
           ? -20
           : 0;
-      const score = near + named + builds + starts + serves + aside + other + (name === "Dockerfile" ? 1 : 0);
+      const score =
+        near + named + builds + starts + serves + aside + other + (name === "Dockerfile" ? 1 : 0);
       if (score > -10) found.push({ path, score });
     }
   }
-  return found.sort((a, b) => b.score - a.score || (a.path < b.path ? -1 : 1)).map(({ path }) => path);
+  return found
+    .sort((a, b) => b.score - a.score || (a.path < b.path ? -1 : 1))
+    .map(({ path }) => path);
 }
 
 /** Reads the stage that the image comes from. */
-export function readDockerfile({ files, module, mains }: Repository, file: string, main: Main | undefined): OldImage {
+export function readDockerfile(
+  { files, module, mains }: Repository,
+  file: string,
+  main: Main | undefined,
+): OldImage {
   const text = files.text(file) ?? "";
   const parsed = DockerfileParser.parse(text);
   const variables = new Map<string, string>();
-  for (const argument of parsed.getInitialARGs()) define(variables, argument.getArgumentsContent() ?? "");
+  for (const argument of parsed.getInitialARGs())
+    define(variables, argument.getArgumentsContent() ?? "");
 
-  const stages: { readonly from: From; readonly name: string; readonly instructions: Instruction[] }[] = [];
+  const stages: {
+    readonly from: From;
+    readonly name: string;
+    readonly instructions: Instruction[];
+  }[] = [];
   for (const instruction of parsed.getInstructions()) {
     if (instruction.getKeyword() === "FROM") {
       const from = instruction as From;
@@ -100,7 +139,11 @@ export function readDockerfile({ files, module, mains }: Repository, file: strin
   }
   const final = finalStage();
   const lines = final ? withParents(final) : [];
-  const at = <Value>(instruction: Instruction, value: Value): Line<Value> => ({ value, file, line: instruction.getRange().start.line + 1 });
+  const at = <Value>(instruction: Instruction, value: Value): Line<Value> => ({
+    value,
+    file,
+    line: instruction.getRange().start.line + 1,
+  });
 
   const expose: Line<string>[] = [];
   const env: Line<string>[] = [];
@@ -118,7 +161,8 @@ export function readDockerfile({ files, module, mains }: Repository, file: strin
   };
   for (const instruction of lines) {
     const content = instruction.getArgumentsContent() ?? "";
-    const values = (): readonly (string | undefined)[] => instruction.getArguments().map((one) => expand(one.getValue(), variables));
+    const values = (): readonly (string | undefined)[] =>
+      instruction.getArguments().map((one) => expand(one.getValue(), variables));
     switch (instruction.getKeyword()) {
       case "ARG":
         define(variables, content);
@@ -135,28 +179,50 @@ export function readDockerfile({ files, module, mains }: Repository, file: strin
               )
             )
               drop(instruction, "it belongs to the old image", `ENV ${name}`);
-            else if (value === undefined) drop(instruction, "it refers to a variable that has no value here", `ENV ${name}`);
+            else if (value === undefined)
+              drop(instruction, "it refers to a variable that has no value here", `ENV ${name}`);
             else env.push(at(instruction, `${name}=${value}`));
           } else if (/^org\.opencontainers\.image\.(?:version|revision|created)$/.test(name))
             drop(instruction, "the Makefile and the workflow set it", `LABEL ${name}`);
-          else if (value === undefined) drop(instruction, "it refers to a variable that has no value here", `LABEL ${name}`);
+          else if (value === undefined)
+            drop(instruction, "it refers to a variable that has no value here", `LABEL ${name}`);
           else labels.push(at(instruction, `${name}=${value}`));
         }
         break;
       case "EXPOSE":
         for (const value of values()) {
           const port = /^(\d{1,5})(?:\/(tcp|udp|sctp))?$/i.exec(value ?? "");
-          if (port) expose.push(at(instruction, port[2] && port[2].toLowerCase() !== "tcp" ? `${port[1]}/${port[2].toLowerCase()}` : (port[1] ?? "")));
-          else drop(instruction, value === undefined ? "it refers to a variable that has no value here" : "a range of ports");
+          if (port)
+            expose.push(
+              at(
+                instruction,
+                port[2] && port[2].toLowerCase() !== "tcp"
+                  ? `${port[1]}/${port[2].toLowerCase()}`
+                  : (port[1] ?? ""),
+              ),
+            );
+          else
+            drop(
+              instruction,
+              value === undefined
+                ? "it refers to a variable that has no value here"
+                : "a range of ports",
+            );
         }
         break;
       case "VOLUME":
-        for (const value of jsonOrWords(instruction)) volumes.push(at(instruction, expand(value, variables) ?? value));
+        for (const value of jsonOrWords(instruction))
+          volumes.push(at(instruction, expand(value, variables) ?? value));
         break;
       case "WORKDIR": {
         const value = expand(content, variables);
-        if (value === undefined) drop(instruction, "it refers to a variable that has no value here");
-        else workdir = at(instruction, value.startsWith("/") ? value : `${workdir?.value ?? ""}/${value}`);
+        if (value === undefined)
+          drop(instruction, "it refers to a variable that has no value here");
+        else
+          workdir = at(
+            instruction,
+            value.startsWith("/") ? value : `${workdir?.value ?? ""}/${value}`,
+          );
         break;
       }
       case "USER":
@@ -172,7 +238,8 @@ export function readDockerfile({ files, module, mains }: Repository, file: strin
         const words = /(?:^|\s)CMD\s*(\[.*\])\s*$/s.exec(content.replaceAll(/\\\r?\n/g, " "));
         const list = words ? parseJson(words[1] ?? "") : undefined;
         if (/^NONE$/i.test(content.trim())) break;
-        if (list?.[0] !== undefined && isProgram(list[0])) health = at(instruction, ["{program}", ...list.slice(1)]);
+        if (list?.[0] !== undefined && isProgram(list[0]))
+          health = at(instruction, ["{program}", ...list.slice(1)]);
         else drop(instruction, "it starts another program or a shell, which the image lacks");
         break;
       }
@@ -182,7 +249,10 @@ export function readDockerfile({ files, module, mains }: Repository, file: strin
         break;
       case "RUN":
         if (COMPILES.test(content)) break; // done anew, in a stage of its own
-        drop(instruction, "a final stage that runs nothing can be built for every platform; what it installs is missing");
+        drop(
+          instruction,
+          "a final stage that runs nothing can be built for every platform; what it installs is missing",
+        );
         break;
       case "STOPSIGNAL":
         drop(instruction, "programs are asked to stop by SIGTERM; add the line if this one is not");
@@ -206,9 +276,15 @@ export function readDockerfile({ files, module, mains }: Repository, file: strin
   }
   if (command) {
     const words = wordsOf(command);
-    const rest = words && (entrypoint === undefined || script || isProgram(words[0] ?? "") ? afterProgram(words) : words);
-    if (words && script && rest === undefined && words[0]?.startsWith("-")) cmd = at(command, words);
-    else if (rest === undefined) drop(command, "it needs a shell or another program, which the image lacks");
+    const rest =
+      words &&
+      (entrypoint === undefined || script || isProgram(words[0] ?? "")
+        ? afterProgram(words)
+        : words);
+    if (words && script && rest === undefined && words[0]?.startsWith("-"))
+      cmd = at(command, words);
+    else if (rest === undefined)
+      drop(command, "it needs a shell or another program, which the image lacks");
     else if (rest.length > 0) cmd = at(command, rest);
   }
   return {
@@ -231,16 +307,33 @@ export function readDockerfile({ files, module, mains }: Repository, file: strin
 
   // The last stage is what is built by default; one for debugging or with nothing to start is not what is run.
   function finalStage(): (typeof stages)[number] | undefined {
-    const starts = (stage: (typeof stages)[number]): boolean => withParents(stage).some((one) => /^(?:ENTRYPOINT|CMD)$/.test(one.getKeyword()));
+    const starts = (stage: (typeof stages)[number]): boolean =>
+      withParents(stage).some((one) => /^(?:ENTRYPOINT|CMD)$/.test(one.getKeyword()));
     const last = stages.at(-1);
     if (last && starts(last) && !ASIDE.test(last.name)) return last;
-    return stages.findLast((stage) => starts(stage) && !ASIDE.test(stage.name) && !/\bgolang\b/.test(stage.from.getImage() ?? "")) ?? last;
+    return (
+      stages.findLast(
+        (stage) =>
+          starts(stage) &&
+          !ASIDE.test(stage.name) &&
+          !/\bgolang\b/.test(stage.from.getImage() ?? ""),
+      ) ?? last
+    );
   }
 
   // A final stage may continue another one: its instructions come first.
   function withParents(stage: (typeof stages)[number]): readonly Instruction[] {
-    const parent = stages.slice(0, stages.indexOf(stage)).find(({ name }) => name === stage.from.getImage());
-    if (!parent || parent.instructions.some((one) => one.getKeyword() === "RUN" && /\bgo\s+(?:build|install|mod)\b/.test(one.getArgumentsContent() ?? "")))
+    const parent = stages
+      .slice(0, stages.indexOf(stage))
+      .find(({ name }) => name === stage.from.getImage());
+    if (
+      !parent ||
+      parent.instructions.some(
+        (one) =>
+          one.getKeyword() === "RUN" &&
+          /\bgo\s+(?:build|install|mod)\b/.test(one.getArgumentsContent() ?? ""),
+      )
+    )
       return stage.instructions;
     return [...withParents(parent), ...stage.instructions];
   }
@@ -255,8 +348,14 @@ export function readDockerfile({ files, module, mains }: Repository, file: strin
     const [word = ""] = (entrypoint && wordsOf(entrypoint)) ?? (command && wordsOf(command)) ?? [];
     const name = basename(word);
     const explained =
-      INTERPRETERS.has(name) || WRAPPERS.has(name) || !/^\.?\//.test(word) || name.includes(".") || copies.some(({ value }) => basename(value) === name);
-    return main === undefined || explained || mains.some((other) => other.name === name) ? undefined : name;
+      INTERPRETERS.has(name) ||
+      WRAPPERS.has(name) ||
+      !/^\.?\//.test(word) ||
+      name.includes(".") ||
+      copies.some(({ value }) => basename(value) === name);
+    return main === undefined || explained || mains.some((other) => other.name === name)
+      ? undefined
+      : name;
   }
 
   /** What `go build -o` writes in the stages. */
@@ -264,7 +363,9 @@ export function readDockerfile({ files, module, mains }: Repository, file: strin
     const names = new Set<string>();
     for (const one of stages.flatMap(({ instructions }) => instructions)) {
       if (one.getKeyword() !== "RUN") continue;
-      for (const [, output = ""] of (one.getArgumentsContent() ?? "").matchAll(/\bgo\s+build\b[^&;|]*?\s-o[ =]?\s*["']?([^\s"']+)/g))
+      for (const [, output = ""] of (one.getArgumentsContent() ?? "").matchAll(
+        /\bgo\s+build\b[^&;|]*?\s-o[ =]?\s*["']?([^\s"']+)/g,
+      ))
         names.add(basename(expand(output, variables) ?? output));
     }
     names.delete("");
@@ -281,7 +382,8 @@ export function readDockerfile({ files, module, mains }: Repository, file: strin
           const words = one.getArguments().map((word) => word.getValue());
           const target = words.at(-1) ?? "";
           const source = basename(words.at(-2) ?? "");
-          if (main && (source.startsWith(main.name) || /\$|TARGET/.test(source))) names.add(target.endsWith("/") ? source : basename(target));
+          if (main && (source.startsWith(main.name) || /\$|TARGET/.test(source)))
+            names.add(target.endsWith("/") ? source : basename(target));
         }
       }
     }
@@ -290,7 +392,12 @@ export function readDockerfile({ files, module, mains }: Repository, file: strin
 
   function afterProgram(words: readonly string[]): readonly string[] | undefined {
     let at = 0;
-    while (at < words.length && (WRAPPERS.has(basename(words[at] ?? "")) || (at > 0 && /^-\w$/.test(words[at] ?? "") && !isProgram(words[at] ?? "")))) at += 1;
+    while (
+      at < words.length &&
+      (WRAPPERS.has(basename(words[at] ?? "")) ||
+        (at > 0 && /^-\w$/.test(words[at] ?? "") && !isProgram(words[at] ?? "")))
+    )
+      at += 1;
     return isProgram(words[at] ?? "") ? words.slice(at + 1) : undefined;
   }
 
@@ -299,21 +406,39 @@ export function readDockerfile({ files, module, mains }: Repository, file: strin
     if (json) {
       const words = json.map((word) => expand(word, variables) ?? word);
       const [shell = "", option = "", line = ""] = words;
-      return /(?:^|\/)(?:ba|da|a)?sh$/.test(shell) && /^-\w*c$/.test(option) ? shellWords(line) : words;
+      return /(?:^|\/)(?:ba|da|a)?sh$/.test(shell) && /^-\w*c$/.test(option)
+        ? shellWords(line)
+        : words;
     }
     return shellWords(expand(instruction.getArgumentsContent() ?? "", variables) ?? "$");
   }
 
   function readCopy(instruction: Copy): void {
     const content = instruction.getArgumentsContent() ?? "";
-    if (/<<-?["']?\w/.test(content)) return drop(instruction, "a heredoc; write the file into the repository, and give it with --copy");
-    const raw = parseJson(content.replace(/^(?:--\S+\s+)*/, "")) ?? instruction.getArguments().map((word) => word.getValue());
+    if (/<<-?["']?\w/.test(content))
+      return drop(
+        instruction,
+        "a heredoc; write the file into the repository, and give it with --copy",
+      );
+    const raw =
+      parseJson(content.replace(/^(?:--\S+\s+)*/, "")) ??
+      instruction.getArguments().map((word) => word.getValue());
     const outputs = compiledNames();
-    if (raw.length === 2 && (outputs.has(basename(raw[0] ?? "")) || (/\$|TARGET/.test(basename(raw[0] ?? "")) && isProgram(basename(raw[1] ?? ""))))) return;
+    if (
+      raw.length === 2 &&
+      (outputs.has(basename(raw[0] ?? "")) ||
+        (/\$|TARGET/.test(basename(raw[0] ?? "")) && isProgram(basename(raw[1] ?? ""))))
+    )
+      return;
     const words = raw.map((word) => expand(word, variables));
     const source = words.at(0);
     const target = words.at(-1);
-    if (words.some((word) => word === undefined) || source === undefined || target === undefined || words.length < 2)
+    if (
+      words.some((word) => word === undefined) ||
+      source === undefined ||
+      target === undefined ||
+      words.length < 2
+    )
       return drop(instruction, "it refers to a variable that has no value here");
     const origin =
       instruction
@@ -325,8 +450,10 @@ export function readDockerfile({ files, module, mains }: Repository, file: strin
       if (/ca-certificates|ssl\/certs|zoneinfo|etc\/(?:passwd|group)$|tzdata/.test(one)) continue; // the new image has its own
       if (/(?:^|\/)go\.(?:mod|sum)$/.test(one)) continue; // the program holds what scanners read
       const name = basename(one);
-      const path = origin === undefined ? cleaned(one) : stage && inRepository(stage.instructions, one);
-      if (path === undefined && stage && madeInStage(instruction, stage.instructions, one, target)) continue;
+      const path =
+        origin === undefined ? cleaned(one) : stage && inRepository(stage.instructions, one);
+      if (path === undefined && stage && madeInStage(instruction, stage.instructions, one, target))
+        continue;
       if (outputs.has(name) || (path === undefined && isProgram(name))) continue;
       // Of a directory the contents are copied, of a file the file.
       const destination =
@@ -338,27 +465,47 @@ export function readDockerfile({ files, module, mains }: Repository, file: strin
       const absolute = destination.startsWith("/")
         ? destination
         : `${workdir?.value === "/" ? "" : (workdir?.value ?? "")}/${destination.replace(/^\.\//, "")}`;
-      if (path === undefined) drop(instruction, origin === undefined ? notCopied(one) : `${one} comes out of the stage or image ${origin}`);
-      else if (path.endsWith(".sh")) drop(instruction, "a script needs a shell, which the image lacks");
-      else if (path === "." && lines.some((one) => COMPILES.test(one.getArgumentsContent() ?? ""))) continue;
+      if (path === undefined)
+        drop(
+          instruction,
+          origin === undefined
+            ? notCopied(one)
+            : `${one} comes out of the stage or image ${origin}`,
+        );
+      else if (path.endsWith(".sh"))
+        drop(instruction, "a script needs a shell, which the image lacks");
+      else if (path === "." && lines.some((one) => COMPILES.test(one.getArgumentsContent() ?? "")))
+        continue;
       else if (path === ".") drop(instruction, "it copies the whole repository");
       else copies.push(at(instruction, `${path}:${absolute.replace(/\/\.?$/, "") || "/"}`));
     }
   }
 
   // A directory that a stage makes: empty, to be written to, or with files of the repository in it.
-  function madeInStage(instruction: Instruction, instructions: readonly Instruction[], source: string, destination: string): boolean {
+  function madeInStage(
+    instruction: Instruction,
+    instructions: readonly Instruction[],
+    source: string,
+    destination: string,
+  ): boolean {
     const directory = source.replace(/\/$/, "");
     const filled = instructions.flatMap((one) => {
-      const words = one.getKeyword() === "COPY" && !one.getArgumentsContent()?.includes("--from=") ? one.getArguments().map((word) => word.getValue()) : [];
+      const words =
+        one.getKeyword() === "COPY" && !one.getArgumentsContent()?.includes("--from=")
+          ? one.getArguments().map((word) => word.getValue())
+          : [];
       const target = words.at(-1)?.replace(/\/$/, "") ?? "";
       return target === directory ? words.slice(0, -1).flatMap((word) => cleaned(word) ?? []) : [];
     });
-    for (const path of filled) copies.push(at(instruction, `${path}:${destination.replace(/\/$/, "")}/${basename(path)}`));
+    for (const path of filled)
+      copies.push(at(instruction, `${path}:${destination.replace(/\/$/, "")}/${basename(path)}`));
     if (filled.length > 0) return true;
     const made = instructions.some(
       (one) =>
-        one.getKeyword() === "RUN" && new RegExp(`\\b(?:mkdir|install -d)\\b[^&;|]*\\s${escaped(directory)}(?:\\s|$)`).test(one.getArgumentsContent() ?? ""),
+        one.getKeyword() === "RUN" &&
+        new RegExp(`\\b(?:mkdir|install -d)\\b[^&;|]*\\s${escaped(directory)}(?:\\s|$)`).test(
+          one.getArgumentsContent() ?? "",
+        ),
     );
     if (made) volumes.push(at(instruction, destination.replace(/\/$/, "")));
     return made;
@@ -366,15 +513,24 @@ export function readDockerfile({ files, module, mains }: Repository, file: strin
 
   function notCopied(source: string): string {
     if (/[*?[]/.test(source)) return "a pattern; give each file with --copy";
-    const isThere = [module.directory, "."].some((directory) => files.isFile(below(directory, source)) || files.isDirectory(below(directory, source)));
-    return isThere ? `the name of ${source} has more than letters, digits and . _ @ + -` : `${source} is not in the repository`;
+    const isThere = [module.directory, "."].some(
+      (directory) =>
+        files.isFile(below(directory, source)) || files.isDirectory(below(directory, source)),
+    );
+    return isThere
+      ? `the name of ${source} has more than letters, digits and . _ @ + -`
+      : `${source} is not in the repository`;
   }
 
   function cleaned(source: string): string | undefined {
     const path = source.replace(/^\.?\//, "").replace(/\/$/, "") || ".";
     if (path === ".") return path;
-    if (!/^[\w.@+-]+(?:\/[\w.@+-]+)*$/.test(path) || path.split("/").includes("..")) return undefined;
-    const home = [module.directory, "."].find((directory) => files.isFile(below(directory, path)) || files.isDirectory(below(directory, path)));
+    if (!/^[\w.@+-]+(?:\/[\w.@+-]+)*$/.test(path) || path.split("/").includes(".."))
+      return undefined;
+    const home = [module.directory, "."].find(
+      (directory) =>
+        files.isFile(below(directory, path)) || files.isDirectory(below(directory, path)),
+    );
     return home === undefined ? undefined : below(home, path);
   }
 
@@ -386,7 +542,8 @@ export function readDockerfile({ files, module, mains }: Repository, file: strin
         .at(0)
         ?.getArgumentsContent() ?? "/";
     const home = expand(directory, variables) ?? directory;
-    if (!source.startsWith(`${home.replace(/\/$/, "")}/`)) return source.startsWith("/") ? undefined : cleaned(source);
+    if (!source.startsWith(`${home.replace(/\/$/, "")}/`))
+      return source.startsWith("/") ? undefined : cleaned(source);
     return cleaned(source.slice(home.replace(/\/$/, "").length + 1));
   }
 
@@ -401,7 +558,10 @@ export function readDockerfile({ files, module, mains }: Repository, file: strin
           const given = /\s-tags[ =]\s*(?:"([^"]*)"|'([^']*)'|(\S+))/.exec(command);
           const list = (given?.[1] ?? given?.[2] ?? given?.[3] ?? "")
             .split(/[\s,]+/)
-            .filter((tag) => /^[\w.]+$/.test(tag) && !/^(?:timetzdata|netgo|osusergo|static_build)$/.test(tag));
+            .filter(
+              (tag) =>
+                /^[\w.]+$/.test(tag) && !/^(?:timetzdata|netgo|osusergo|static_build)$/.test(tag),
+            );
           if (list.length > 0) tags ??= at(one, list);
           const last = expand(
             command
@@ -411,9 +571,12 @@ export function readDockerfile({ files, module, mains }: Repository, file: strin
               ?.replace(/^["']|["']$/g, "") ?? "",
             variables,
           );
-          if (last !== undefined && /^\.(?:\/[\w./@-]*)?$/.test(last)) packages.push(at(one, last === "./" ? "." : last.replace(/\/$/, "")));
+          if (last !== undefined && /^\.(?:\/[\w./@-]*)?$/.test(last))
+            packages.push(at(one, last === "./" ? "." : last.replace(/\/$/, "")));
           else if (last !== undefined && /^[\w./@-]+\.go$/.test(last))
-            packages.push(at(one, dirname(last) === "." ? "." : `./${dirname(last).replace(/^\.\//, "")}`));
+            packages.push(
+              at(one, dirname(last) === "." ? "." : `./${dirname(last).replace(/^\.\//, "")}`),
+            );
         }
       }
     }
@@ -425,34 +588,47 @@ export function readDockerfile({ files, module, mains }: Repository, file: strin
 
 function define(variables: Map<string, string>, content: string): void {
   const match = /^(\w+)(?:=(.*))?$/s.exec(content.trim());
-  if (match?.[1] !== undefined && match[2] !== undefined && !variables.has(match[1])) variables.set(match[1], match[2].replace(/^(["'])(.*)\1$/, "$2"));
+  if (match?.[1] !== undefined && match[2] !== undefined && !variables.has(match[1]))
+    variables.set(match[1], match[2].replace(/^(["'])(.*)\1$/, "$2"));
 }
 
 /** Replaces `$NAME`, `${NAME}`, `${NAME:-default}`; undefined if one is unknown. */
 export function expand(text: string, variables: ReadonlyMap<string, string>): string | undefined {
   let known = true;
-  const result = text.replace(/\\\$|\$(?:(\w+)|\{(\w+)(?::?-([^}]*))?\})/g, (all, plain?: string, braced?: string, fallback?: string) => {
-    if (all === "\\$") return "$";
-    const value = variables.get(plain ?? braced ?? "") ?? fallback;
-    if (value === undefined) known = false;
-    return value ?? "";
-  });
+  const result = text.replace(
+    /\\\$|\$(?:(\w+)|\{(\w+)(?::?-([^}]*))?\})/g,
+    (all, plain?: string, braced?: string, fallback?: string) => {
+      if (all === "\\$") return "$";
+      const value = variables.get(plain ?? braced ?? "") ?? fallback;
+      if (value === undefined) known = false;
+      return value ?? "";
+    },
+  );
   return known ? result : undefined;
 }
 
 function properties(instruction: Instruction): readonly [string, string][] {
-  const list = (instruction as unknown as { getProperties(): { getName(): string; getValue(): string | null }[] }).getProperties();
+  const list = (
+    instruction as unknown as {
+      getProperties(): { getName(): string; getValue(): string | null }[];
+    }
+  ).getProperties();
   return list.map((property) => [property.getName(), property.getValue() ?? ""]);
 }
 
 function jsonOrWords(instruction: Instruction): readonly string[] {
-  return parseJson(instruction.getArgumentsContent() ?? "") ?? instruction.getArguments().map((one) => one.getValue());
+  return (
+    parseJson(instruction.getArgumentsContent() ?? "") ??
+    instruction.getArguments().map((one) => one.getValue())
+  );
 }
 
 function parseJson(text: string): readonly string[] | undefined {
   try {
     const value: unknown = JSON.parse(text);
-    return Array.isArray(value) && value.every((word) => typeof word === "string") ? value : undefined;
+    return Array.isArray(value) && value.every((word) => typeof word === "string")
+      ? value
+      : undefined;
   } catch {
     return undefined;
   }
@@ -462,7 +638,9 @@ function parseJson(text: string): readonly string[] | undefined {
 function shellWords(line: string): readonly string[] | undefined {
   const plain = line.trim().replace(/^exec\s+/, "");
   if (/[$`;&|<>(){}*?~!#\\\n]/.test(plain)) return undefined;
-  return plain.match(/"[^"]*"|'[^']*'|[^\s"']+/g)?.map((word) => word.replace(/^(["'])(.*)\1$/, "$2"));
+  return plain
+    .match(/"[^"]*"|'[^']*'|[^\s"']+/g)
+    ?.map((word) => word.replace(/^(["'])(.*)\1$/, "$2"));
 }
 
 function shortened(instruction: Instruction): string {

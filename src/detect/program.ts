@@ -38,13 +38,17 @@ const TRIGGER =
   /Listen|\.Serve|[Aa]ddr|(?:P|\bp|[-._]p)ort\b|PORT|\.(?:Run|Start|File|Static\w*)\(|"(?:GET )?\/[\w/-]*(?:health|live|ready|ping|status)|exec\.Command|LoadLocation|ReadBuildInfo|http\.(?:Get|Head|Post|New|Default|Client|Transport|Dir)|tls\.|smtp\.|httputil\.|SystemCertPool|os\.(?:Open|Read|DirFS|Create|Write|Mkdir)|ioutil\.|filepath\.|Parse(?:Files|Glob)|LoadHTML|Config(?:File|Path)|file:\/\/|"version"|(?:gin|echo|fiber|grpc)\.New/;
 const LISTEN =
   /\b(?:ListenAndServe(?:TLS)?|net\.Listen|ListenPacket|ListenUDP|ListenTCP|ListenConfig)\b|\.Serve(?:TLS)?\(|\b(?:gin\.(?:Default|New)|echo\.New|fiber\.New|grpc\.NewServer)\(/g;
-const CALL_PORT = /(?:ListenAndServe(?:TLS)?\(|net\.Listen\(\s*"\w+",|ListenPacket\(\s*"\w+",|\.(?:Run|Start|Listen)\(|\bAddr:)\s*"([\w.[\]:-]*):(\d{2,5})"/g;
+const CALL_PORT =
+  /(?:ListenAndServe(?:TLS)?\(|net\.Listen\(\s*"\w+",|ListenPacket\(\s*"\w+",|\.(?:Run|Start|Listen)\(|\bAddr:)\s*"([\w.[\]:-]*):(\d{2,5})"/g;
 const FLAG_PORT =
   /\.(?:String|StringVar|Int|IntVar|Uint|UintVar|StringP|StringVarP|IntP|IntVarP)\(\s*(?:&[\w.]+,\s*)?"([\w.-]*(?:addr|address|listen|port|bind|http)[\w.-]*)",\s*(?:"\w?",\s*)?"?([\w.[\]:-]*?):?(\d{2,5})"?\s*,/gi;
-const ENVIRONMENT_PORT = /"(\w*(?:PORT|ADDR|ADDRESS|LISTEN))"\s*,\s*"?([\w.[\]:-]*?):?(\d{2,5})"?\s*\)/g;
-const TAG_PORT = /(?:env|envconfig):\\?"(\w*(?:PORT|ADDR|ADDRESS|LISTEN))[^"]*"[^`\n]*(?:default|envDefault):\\?"([\w.[\]:-]*?):?(\d{2,5})\\?"/g;
+const ENVIRONMENT_PORT =
+  /"(\w*(?:PORT|ADDR|ADDRESS|LISTEN))"\s*,\s*"?([\w.[\]:-]*?):?(\d{2,5})"?\s*\)/g;
+const TAG_PORT =
+  /(?:env|envconfig):\\?"(\w*(?:PORT|ADDR|ADDRESS|LISTEN))[^"]*"[^`\n]*(?:default|envDefault):\\?"([\w.[\]:-]*?):?(\d{2,5})\\?"/g;
 const FALLBACK_PORT = /\b(\w*port|\w*addr)\s*:?=\s*"([\w.[\]:-]*?):?(\d{2,5})"/gi;
-const HEALTH_ROUTE = /"(?:GET )?(\/(?:api\/)?(?:-\/)?(?:healthz?|healthy|livez|readyz|live|ready|ping|health\/live|health\/ready|status))"/;
+const HEALTH_ROUTE =
+  /"(?:GET )?(\/(?:api\/)?(?:-\/)?(?:healthz?|healthy|livez|readyz|live|ready|ping|health\/live|health\/ready|status))"/;
 const CLIENT =
   /\bhttp\.(?:Get|Head|Post|PostForm|NewRequest|NewRequestWithContext|DefaultClient|DefaultTransport|Client\{|Transport\{)|\btls\.(?:Dial|Client\(|Dialer)|\bhttputil\.|\bx509\.SystemCertPool|\bsmtp\.|&http\.Client|http\.Client\b/;
 const EXECUTES = /\bexec\.(?:Command\(|CommandContext\(\s*[\w.()]+,)\s*(?:"([^"\n]*)")?/g;
@@ -79,23 +83,41 @@ export function traitsReader({ files, module }: Repository): TraitsReader {
     // What a library of the repository could do is not what this program does.
     const isOwn = module.directory === "." || isWithin(path, module.directory);
     const listening =
-      isOwn && !first["listens"] ? [...code.matchAll(LISTEN)].find(({ index }) => !/^[^\n]*"(?:localhost|127\.|\[::1\])/.test(code.slice(index))) : undefined;
+      isOwn && !first["listens"]
+        ? [...code.matchAll(LISTEN)].find(
+            ({ index }) => !/^[^\n]*"(?:localhost|127\.|\[::1\])/.test(code.slice(index)),
+          )
+        : undefined;
     if (listening) first["listens"] = place(listening.index);
-    if (imported.has("net/http") || imported.has("crypto/tls") || imported.has("crypto/x509") || imported.has("net/smtp")) note("client", CLIENT);
-    if (imported.has("flag") && header.name === "main") note("versionFlag", /\bflags?\.Bool(?:Var)?\((?:&[\w.]+,\s*)?"version"/);
+    if (
+      imported.has("net/http") ||
+      imported.has("crypto/tls") ||
+      imported.has("crypto/x509") ||
+      imported.has("net/smtp")
+    )
+      note("client", CLIENT);
+    if (imported.has("flag") && header.name === "main")
+      note("versionFlag", /\bflags?\.Bool(?:Var)?\((?:&[\w.]+,\s*)?"version"/);
     if (imported.has("time")) note("loadLocation", /\btime\.LoadLocation\b/);
     if (imported.has("runtime/debug")) note("buildInfo", /\bdebug\.ReadBuildInfo\b/);
     const route = literals["healthRoute"] ? null : HEALTH_ROUTE.exec(code);
     if (route) literals["healthRoute"] = { ...place(route.index), value: route[1] ?? "" };
     if (imported.has("os/exec")) {
-      for (const match of code.matchAll(EXECUTES)) executes.push({ ...place(match.index), value: match[1] ?? "" });
+      for (const match of code.matchAll(EXECUTES))
+        executes.push({ ...place(match.index), value: match[1] ?? "" });
     }
-    const port = (evidence: "environment" | "flag" | "call", expression: RegExp, host: number, number: number): void => {
+    const port = (
+      evidence: "environment" | "flag" | "call",
+      expression: RegExp,
+      host: number,
+      number: number,
+    ): void => {
       for (const match of code.matchAll(expression)) {
         const value = match[number] ?? "";
         if (Number(value) < 1 || Number(value) > 65_535) continue;
         // An address that nobody outside reaches says nothing of the port that others shall reach.
-        if (/^(?:localhost|127\.|\[::1\])/.test(match[host] ?? "")) literals["loopback"] ??= { ...place(match.index), value: `${match[host]}:${value}` };
+        if (/^(?:localhost|127\.|\[::1\])/.test(match[host] ?? ""))
+          literals["loopback"] ??= { ...place(match.index), value: `${match[host]}:${value}` };
         else if (isOwn) ports.push({ ...place(match.index), value, evidence });
       }
     };
@@ -103,13 +125,17 @@ export function traitsReader({ files, module }: Repository): TraitsReader {
     if (/flag|cobra|cli/i.test([...imported].join(" "))) port("flag", FLAG_PORT, 2, 3);
     port("environment", ENVIRONMENT_PORT, 2, 3);
     port("environment", TAG_PORT, 2, 3);
-    if (/(?:Getenv|LookupEnv)\(\s*"\w*(?:PORT|ADDR)/.test(code)) port("environment", FALLBACK_PORT, 2, 3);
+    if (/(?:Getenv|LookupEnv)\(\s*"\w*(?:PORT|ADDR)/.test(code))
+      port("environment", FALLBACK_PORT, 2, 3);
     for (const match of isOwn ? code.matchAll(WRITES) : []) {
       const value = match[1] ?? match[2] ?? "";
       if (!/^\/(?:tmp|dev)(?:\/|$)/.test(value)) writes.push({ ...place(match.index), value });
     }
     for (const match of code.matchAll(READS)) {
-      for (const [, literal = ""] of (match[0].startsWith('"file://') ? `"${match[1]}` : (match[1] ?? "")).matchAll(/"([^"\n]*)"/g)) {
+      for (const [, literal = ""] of (match[0].startsWith('"file://')
+        ? `"${match[1]}`
+        : (match[1] ?? "")
+      ).matchAll(/"([^"\n]*)"/g)) {
         const found = repositoryPath(literal);
         if (found !== undefined) reads.push({ ...place(match.index), value: found });
       }
@@ -136,7 +162,11 @@ export function traitsReader({ files, module }: Repository): TraitsReader {
       .replace(/^\.\//, "")
       .replace(/\/?[^/]*[*?[].*$/, "")
       .replace(/\/$/, "");
-    if (!/^[\w.@+-]+(?:\/[\w.@+-]+)*$/.test(path) || path.split("/").some((element) => element === ".." || element === ".")) return undefined;
+    if (
+      !/^[\w.@+-]+(?:\/[\w.@+-]+)*$/.test(path) ||
+      path.split("/").some((element) => element === ".." || element === ".")
+    )
+      return undefined;
     const full = below(module.directory, path);
     if (path.endsWith(".go") || !(files.isFile(full) || files.isDirectory(full))) return undefined;
     return full;

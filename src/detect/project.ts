@@ -7,7 +7,13 @@ import { QUESTIONS } from "../core/questions.ts";
 import type { Detection } from "./detection.ts";
 import type { Environment } from "../io/environment.ts";
 import { detectNew } from "./new.ts";
-import { locate, type ReadOptions, readRepository, type Repository, workTree } from "../repository/repository.ts";
+import {
+  locate,
+  type ReadOptions,
+  readRepository,
+  type Repository,
+  workTree,
+} from "../repository/repository.ts";
 
 export interface Project extends Detection {
   /** Absolute path of the directory that all rendered files are below. */
@@ -33,7 +39,8 @@ export async function detectProject(
   const { root, target } = locate(directory, workTree(directory));
   const tags = givenTags(given);
   const repository = readRepository(root, target, { ...read, tags });
-  if (repository) return { root, ...(await detectProgram(repository, given, askMain, environment)) };
+  if (repository)
+    return { root, ...(await detectProgram(repository, given, askMain, environment)) };
   return { root, ...detectNew(root, target, read) };
 }
 
@@ -63,10 +70,17 @@ async function detectProgram(
   // Parsers of Dockerfiles and YAML, which a new project does without.
   const { chooseMain, detect } = await import("./index.ts");
   const known = repository.mains.map(({ pattern }) => pattern);
-  const options = { ...(environment ? { environment } : {}), ...(given.tags === undefined ? {} : { tags: givenTags(given) }) };
+  const options = {
+    ...(environment ? { environment } : {}),
+    ...(given.tags === undefined ? {} : { tags: givenTags(given) }),
+  };
   if (given.main !== undefined) {
-    const parsed = QUESTIONS.find(({ id }) => id === "main")?.parse(given.main, { directory: "", mains: known });
-    if (!parsed || "problem" in parsed) throw usageError([{ flag: "--main", message: parsed?.problem ?? "" }]);
+    const parsed = QUESTIONS.find(({ id }) => id === "main")?.parse(given.main, {
+      directory: "",
+      mains: known,
+    });
+    if (!parsed || "problem" in parsed)
+      throw usageError([{ flag: "--main", message: parsed?.problem ?? "" }]);
     return detect(repository, { main: parsed.value as readonly string[], ...options });
   }
   const chosen = chooseMain(repository);

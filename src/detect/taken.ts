@@ -5,7 +5,12 @@ import type { Repository } from "../repository/repository.ts";
 /** Files of the user's that stand where a rendered one would. */
 export interface Taken {
   /** Answers that give other names than the usual ones. */
-  readonly names: readonly { readonly answer: AnswerId; readonly name: string; readonly where: string; readonly because: string }[];
+  readonly names: readonly {
+    readonly answer: AnswerId;
+    readonly name: string;
+    readonly where: string;
+    readonly because: string;
+  }[];
   readonly ignoreFile: string | undefined;
   /** Configuration of a dependency bot. */
   readonly bot: string | undefined;
@@ -15,11 +20,13 @@ export interface Taken {
 
 // What only this tool's files say. It tells files of an earlier run from the user's.
 const RENDERED = {
-  dockerfile: /^# syntax=\S*docker\/dockerfile:1\S*\n\nFROM --platform=\$BUILDPLATFORM \S*golang:\S+ AS go\n[\s\S]*\bFROM scratch AS binaries\n/,
+  dockerfile:
+    /^# syntax=\S*docker\/dockerfile:1\S*\n\nFROM --platform=\$BUILDPLATFORM \S*golang:\S+ AS go\n[\s\S]*\bFROM scratch AS binaries\n/,
   makefile: /^# "make[^"]*" lists the targets\. Works in sh and, with GNU make, in cmd\.exe\.\n/,
   workflow: /\bbuild-contexts: binaries=/,
   bot: /^version: 2\nupdates:\n  - package-ecosystem: gomod\n    directory: \/\S*\n    schedule:\n      interval: weekly\n    cooldown:\n      default-days: 7\n/,
-  ignoreFile: /^# What compiling never needs\. Nothing else is listed: go:embed may use any other file\.\n/,
+  ignoreFile:
+    /^# What compiling never needs\. Nothing else is listed: go:embed may use any other file\.\n/,
 };
 
 /** Whether an earlier run wrote this Dockerfile. */
@@ -41,9 +48,18 @@ export function ownFiles({ files, module, context, rendered }: Place): Taken {
     return text !== undefined && !rendered.has(path) && !RENDERED[kind].test(text);
   };
   const dockerfile = below(module.directory, "Dockerfile");
-  if (theirs(dockerfile, "dockerfile")) names.push({ answer: "dockerfile", name: "Dockerfile.goslim", where: dockerfile, because: yours });
-  const makefile = ["GNUmakefile", "makefile", "Makefile"].map((name) => below(module.directory, name)).find((path) => theirs(path, "makefile"));
-  if (makefile !== undefined) names.push({ answer: "makefile", name: "Makefile.goslim", where: makefile, because: yours });
+  if (theirs(dockerfile, "dockerfile"))
+    names.push({
+      answer: "dockerfile",
+      name: "Dockerfile.goslim",
+      where: dockerfile,
+      because: yours,
+    });
+  const makefile = ["GNUmakefile", "makefile", "Makefile"]
+    .map((name) => below(module.directory, name))
+    .find((path) => theirs(path, "makefile"));
+  if (makefile !== undefined)
+    names.push({ answer: "makefile", name: "Makefile.goslim", where: makefile, because: yours });
 
   const workflows = files.list(".github/workflows").files.filter((name) => /\.ya?ml$/.test(name));
   const others = workflows.filter((name) => theirs(`.github/workflows/${name}`, "workflow"));
@@ -53,7 +69,12 @@ export function ownFiles({ files, module, context, rendered }: Place): Taken {
     names.push(
       module.directory === "."
         ? { answer: "workflow", name, where: ".github/workflows/ci.yml", because: yours }
-        : { answer: "workflow", name, where: module.directory, because: "the repository has one place for all workflows" },
+        : {
+            answer: "workflow",
+            name,
+            where: module.directory,
+            because: "the repository has one place for all workflows",
+          },
     );
   }
   const ignore = below(context, ".dockerignore");
@@ -72,11 +93,19 @@ export function ownFiles({ files, module, context, rendered }: Place): Taken {
     ].find(
       (path) =>
         !rendered.has(path) &&
-        (theirs(path, "bot") || (files.isFile(path) && !files.text(path)?.includes(`directory: /${module.directory === "." ? "" : module.directory}\n`))),
+        (theirs(path, "bot") ||
+          (files.isFile(path) &&
+            !files
+              .text(path)
+              ?.includes(`directory: /${module.directory === "." ? "" : module.directory}\n`))),
     ),
     linted: [".golangci.yml", ".golangci.yaml"].some((name) =>
-      [module.directory, "."].some((home) => /^version:\s*["']?2["']?\s*$/m.test(files.text(below(home, name)) ?? "")),
+      [module.directory, "."].some((home) =>
+        /^version:\s*["']?2["']?\s*$/m.test(files.text(below(home, name)) ?? ""),
+      ),
     ),
-    tested: others.some((name) => /\bgo test\b|\bmake (?:test|check|ci)\b/.test(files.text(`.github/workflows/${name}`) ?? "")),
+    tested: others.some((name) =>
+      /\bgo test\b|\bmake (?:test|check|ci)\b/.test(files.text(`.github/workflows/${name}`) ?? ""),
+    ),
   };
 }

@@ -20,7 +20,10 @@ const AGENT_VARIABLES = [
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Why nobody can be asked here, or undefined if somebody can. */
-export function reasonNotToAsk(env: Environment, terminal: { readonly stdin: boolean; readonly stdout: boolean }): string | undefined {
+export function reasonNotToAsk(
+  env: Environment,
+  terminal: { readonly stdin: boolean; readonly stdout: boolean },
+): string | undefined {
   if (!terminal.stdin) return "standard input is not a terminal";
   if (!terminal.stdout) return "standard output is not a terminal";
   if (env["TERM"] === "dumb") return "TERM is dumb";
@@ -31,16 +34,25 @@ export function reasonNotToAsk(env: Environment, terminal: { readonly stdin: boo
 }
 
 /** What npm took of the command line for itself: `npm create goslim --yes` leaves only a variable. */
-export function npmOptions(env: Environment): { readonly yes: boolean; readonly dryRun: boolean; readonly force: boolean } {
+export function npmOptions(env: Environment): {
+  readonly yes: boolean;
+  readonly dryRun: boolean;
+  readonly force: boolean;
+} {
   const is = (name: string): boolean => env[`npm_config_${name}`] === "true";
   // "npx --yes" says that the package may be installed, not that nothing shall be asked.
-  return { yes: is("yes") && env["npm_command"] === "init", dryRun: is("dry_run"), force: is("force") };
+  return {
+    yes: is("yes") && env["npm_command"] === "init",
+    dryRun: is("dry_run"),
+    force: is("force"),
+  };
 }
 
 /** How this process was started, as the first words of a command that starts it again. */
 export function invocation(env: Environment): string {
   const agent = env["npm_config_user_agent"] ?? "";
   const [manager = ""] = agent.split("/");
-  if (manager === "pnpm" || manager === "yarn" || manager === "bun") return `${manager} create goslim`;
+  if (manager === "pnpm" || manager === "yarn" || manager === "bun")
+    return `${manager} create goslim`;
   return manager === "npm" ? "npm create goslim@latest --" : "create-goslim";
 }

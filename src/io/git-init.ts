@@ -11,9 +11,17 @@ import { refusal } from "../core/errors.ts";
  */
 export function initGit(root: string): string {
   const around = workTree(root);
-  if (around !== undefined) return `--git: ${around === root ? "it is a repository already" : `it is part of the repository in ${around}`}\n`;
-  const { error, status, stderr } = spawnSync("git", ["init", "--quiet", "--initial-branch=main"], { cwd: root, encoding: "utf8" });
+  if (around !== undefined)
+    return `--git: ${around === root ? "it is a repository already" : `it is part of the repository in ${around}`}\n`;
+  const { error, status, stderr } = spawnSync("git", ["init", "--quiet", "--initial-branch=main"], {
+    cwd: root,
+    encoding: "utf8",
+  });
   if (error || status !== 0)
-    throw refusal("--git", `git init failed in ${basename(root)}: ${error?.message ?? stderr.trim()}`, "the project itself was written");
+    throw refusal(
+      "--git",
+      `git init failed in ${basename(root)}: ${error?.message ?? stderr.trim()}`,
+      "the project itself was written",
+    );
   return "";
 }

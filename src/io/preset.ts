@@ -32,18 +32,36 @@ const PACKAGE = /^(?:@[a-z0-9][\w.-]*\/)?[a-z0-9][\w.-]*$/;
  */
 export function loadPreset(name: string, from: string, home: string): Preset {
   if (/^[a-z][a-z+.-]+:\/\//i.test(name))
-    throw usageError([{ flag: "--preset", message: `${quoted(name)} is a URL`, hint: "install it as a package, or check it out, and name that" }]);
+    throw usageError([
+      {
+        flag: "--preset",
+        message: `${quoted(name)} is a URL`,
+        hint: "install it as a package, or check it out, and name that",
+      },
+    ]);
   const path = resolve(from, name);
   const atPath = fileOf(path);
   const file = atPath ?? (PACKAGE.test(name) ? packageFile(name, [home, from]) : undefined);
   if (file === undefined) {
-    const hint = PACKAGE.test(name) ? `install it: npm install --save-dev ${name}` : "name a JSON file, or a directory or package with a preset.json";
-    throw refusal("--preset", `there is no preset ${quoted(name)}`, `${hint}; if .goslim.json names it, --preset=<another> or --preset=none replaces it`);
+    const hint = PACKAGE.test(name)
+      ? `install it: npm install --save-dev ${name}`
+      : "name a JSON file, or a directory or package with a preset.json";
+    throw refusal(
+      "--preset",
+      `there is no preset ${quoted(name)}`,
+      `${hint}; if .goslim.json names it, --preset=<another> or --preset=none replaces it`,
+    );
   }
   const isPackage = atPath === undefined;
   const shown = relative(home, path).split(sep).join("/");
   return {
-    name: isPackage ? name : isAbsolute(shown) ? shown : shown.startsWith(".") ? shown : `./${shown}`,
+    name: isPackage
+      ? name
+      : isAbsolute(shown)
+        ? shown
+        : shown.startsWith(".")
+          ? shown
+          : `./${shown}`,
     isPackage,
     answers: parseAnswersFile(readWithin(file, dirname(file), name), file, "--preset"),
     templates: readTemplates(dirname(file)),
@@ -75,9 +93,15 @@ function isBelow(path: string, directory: string): boolean {
 
 /** The text of a small file that really lies below a directory: a link out of it could show what is not meant to be shown. */
 function readWithin(path: string, directory: string, shown: string): string {
-  if (!isBelow(realpathSync(path), realpathSync(directory))) throw refusal(shown, "is a link that leads out of the preset", "replace it by what it points to");
+  if (!isBelow(realpathSync(path), realpathSync(directory)))
+    throw refusal(
+      shown,
+      "is a link that leads out of the preset",
+      "replace it by what it points to",
+    );
   const found = statSync(path);
-  if (!found.isFile() || found.size > LIMIT) throw refusal(shown, `is not a file of at most ${LIMIT / 1024} KiB`);
+  if (!found.isFile() || found.size > LIMIT)
+    throw refusal(shown, `is not a file of at most ${LIMIT / 1024} KiB`);
   return readFileSync(path, "utf8");
 }
 
@@ -107,12 +131,22 @@ function readTemplates(preset: string): Overrides {
   const known = templateNames();
   for (const entry of readdirSync(directory).sort()) {
     const file = `templates/${entry}`;
-    if (entry.endsWith(".ejs")) throw refusal(file, "is code: a preset's templates are .hbs or plain text", `write it as ${entry.replace(/\.ejs$/, ".hbs")}`);
+    if (entry.endsWith(".ejs"))
+      throw refusal(
+        file,
+        "is code: a preset's templates are .hbs or plain text",
+        `write it as ${entry.replace(/\.ejs$/, ".hbs")}`,
+      );
     const stem = entry.replace(/\.hbs$/, "");
-    if (templates.has(stem)) throw refusal(file, "replaces the same template as another file", "keep one of them");
-    if (!known.includes(stem)) throw refusal(file, "replaces no template", `there are ${known.join(", ")}`);
+    if (templates.has(stem))
+      throw refusal(file, "replaces the same template as another file", "keep one of them");
+    if (!known.includes(stem))
+      throw refusal(file, "replaces no template", `there are ${known.join(", ")}`);
     // Without the suffix it is copied as it is.
-    templates.set(stem, { text: readWithin(join(directory, entry), preset, file), isFilled: entry.endsWith(".hbs") });
+    templates.set(stem, {
+      text: readWithin(join(directory, entry), preset, file),
+      isFilled: entry.endsWith(".hbs"),
+    });
   }
   return templates;
 }

@@ -1,4 +1,13 @@
-import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmdirSync, rmSync, unlinkSync, writeFileSync } from "node:fs";
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  unlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
 import { kill, pid } from "node:process";
 import { refusal } from "../core/errors.ts";
@@ -35,9 +44,14 @@ export function write(root: string, files: readonly Write[]): void {
     removeLeftovers(root);
     staging = mkdtempSync(join(root, `${STAGING}${pid}-`));
     for (const [index, { path, content }] of files.entries()) {
-      if (content) writeFileSync(join(staging, String(index)), content, { mode: readProjectFile(root, path)?.mode ?? 0o644, flag: "wx" });
+      if (content)
+        writeFileSync(join(staging, String(index)), content, {
+          mode: readProjectFile(root, path)?.mode ?? 0o644,
+          flag: "wx",
+        });
     }
-    for (const { path, content } of files) if (content) makeDirectory(dirname(join(root, path)), made);
+    for (const { path, content } of files)
+      if (content) makeDirectory(dirname(join(root, path)), made);
     for (const file of files) refuseIfChanged(root, file);
     for (const [index, { path, content }] of files.entries()) {
       if (content) renameSync(join(staging, String(index)), join(root, path));
@@ -49,14 +63,19 @@ export function write(root: string, files: readonly Write[]): void {
     if (staging) rmSync(staging, { recursive: true, force: true });
     for (const directory of made.toReversed()) removeIfEmpty(directory);
     const message = error instanceof Error ? error.message : String(error);
-    throw refusal("[dir]", `cannot write to ${root}: ${message}`, done.length > 0 ? `written before that: ${done.join(", ")}` : "nothing was written");
+    throw refusal(
+      "[dir]",
+      `cannot write to ${root}: ${message}`,
+      done.length > 0 ? `written before that: ${done.join(", ")}` : "nothing was written",
+    );
   }
 }
 
 // A question may stand for minutes, and an editor may be open beside it.
 function refuseIfChanged(root: string, { path, before }: Write): void {
   const now = readProjectFile(root, path)?.content;
-  if (before === undefined ? now !== undefined : !now?.equals(before)) throw new Error(`${path} was changed meanwhile; run it again`);
+  if (before === undefined ? now !== undefined : !now?.equals(before))
+    throw new Error(`${path} was changed meanwhile; run it again`);
 }
 
 // Like mkdir -p, but says which directories it made.
@@ -77,7 +96,8 @@ function makeDirectory(path: string, made: string[]): void {
 function removeLeftovers(root: string): void {
   for (const name of readdirSync(root)) {
     const maker = /^\.goslim-(\d+)-/.exec(name)?.[1];
-    if (maker !== undefined && !isAlive(Number(maker))) rmSync(join(root, name), { recursive: true, force: true });
+    if (maker !== undefined && !isAlive(Number(maker)))
+      rmSync(join(root, name), { recursive: true, force: true });
   }
 }
 

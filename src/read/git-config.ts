@@ -8,6 +8,9 @@ export function remoteModulePath(config: string): string | undefined {
   const section = /^\[remote "origin"\][^[]*/m.exec(config)?.[0];
   const url = section && /^\s*url\s*=\s*(\S+)\s*$/m.exec(section)?.[1];
   if (!url) return undefined;
-  const [, host, path] = /^(?:(?:https?|ssh|git):\/\/)?(?:[^@/]+@)?([\w.-]+\.[\w-]+)(?::\d+(?=\/))?[/:](.+?)(?:\.git)?\/?$/.exec(url) ?? [];
+  const [, host, path] =
+    /^(?:(?:https?|ssh|git):\/\/)?(?:[^@/]+@)?([\w.-]+\.[\w-]+)(?::\d+(?=\/))?[/:](.+?)(?:\.git)?\/?$/.exec(
+      url,
+    ) ?? [];
   return host && path ? `${host}/${path}` : undefined;
 }

@@ -41,10 +41,14 @@ export function parseGoMod(text: string): GoMod {
     .replace(/^\uFEFF/, "")
     .split(/\r?\n/)
     .entries()) {
-    const words = raw.match(/\/\/.*|"[^"]*"|`[^`]*`|[()]|=>|[^\s()"`]+/g)?.filter((word) => !word.startsWith("//")) ?? [];
+    const words =
+      raw
+        .match(/\/\/.*|"[^"]*"|`[^`]*`|[()]|=>|[^\s()"`]+/g)
+        ?.filter((word) => !word.startsWith("//")) ?? [];
     if (block !== undefined && words[0] === ")") block = undefined;
     else if (words[1] === "(") block = words[0];
-    else if (words.length > 0) read(block ?? (words.shift() as string), words.map(unquoted), index + 1);
+    else if (words.length > 0)
+      read(block ?? (words.shift() as string), words.map(unquoted), index + 1);
   }
   return { ...single, lines, requires, replaces, uses };
 

@@ -51,7 +51,11 @@ export function parseHeader(source: string): GoHeader {
     const match = eat(SPEC);
     if (!match) return false;
     for (; counted < start; counted += 1) if (source.charCodeAt(counted) === 10) line += 1;
-    imports.push({ path: match[2] ?? match[3] ?? "", ...(match[1] === undefined ? {} : { name: match[1] }), line });
+    imports.push({
+      path: match[2] ?? match[3] ?? "",
+      ...(match[1] === undefined ? {} : { name: match[1] }),
+      line,
+    });
     return true;
   };
   for (;;) {
@@ -76,7 +80,10 @@ export function parseEmbeds(source: string): readonly Embed[] {
   return source.split("\n").flatMap((text, index) => {
     const match = /^\s*\/\/go:embed[ \t]+(.+?)\s*$/.exec(text);
     const words = match?.[1]?.match(/"[^"]*"|`[^`]*`|\S+/g) ?? [];
-    return words.map((word) => ({ pattern: word.replace(/^(["`])(.*)\1$/, "$2").replace(/^all:/, ""), line: index + 1 }));
+    return words.map((word) => ({
+      pattern: word.replace(/^(["`])(.*)\1$/, "$2").replace(/^all:/, ""),
+      line: index + 1,
+    }));
   });
 }
 
@@ -85,7 +92,11 @@ const TOKEN = /\/\/[^\n]*|\/\*[\s\S]*?\*\/|"(?:\\.|[^"\\\n])*"|`[^`]*`|'(?:\\.|[
 /** The source with its comments blanked, so that what a search finds is code; lengths and line numbers stay. */
 export function withoutComments(source: string): string {
   return source.replace(TOKEN, (token) =>
-    token.startsWith("//") || token.startsWith("/*") ? (token.includes("\n") ? token.replace(/[^\n]/g, " ") : " ".repeat(token.length)) : token,
+    token.startsWith("//") || token.startsWith("/*")
+      ? token.includes("\n")
+        ? token.replace(/[^\n]/g, " ")
+        : " ".repeat(token.length)
+      : token,
   );
 }
 
@@ -94,7 +105,9 @@ function constraintOf(head: string): string | undefined {
   const lines = head.split("\n").map((line) => line.trim());
   const modern = lines.find((line) => line.startsWith("//go:build "));
   if (modern) return modern.slice("//go:build ".length).trim();
-  const old = lines.filter((line) => /^\/\/\s*\+build\s/.test(line)).map((line) => line.replace(/^\/\/\s*\+build\s+/, ""));
+  const old = lines
+    .filter((line) => /^\/\/\s*\+build\s/.test(line))
+    .map((line) => line.replace(/^\/\/\s*\+build\s+/, ""));
   if (old.length === 0) return undefined;
   // Space is OR, comma is AND, each line is ANDed to the others.
   return old

@@ -18,7 +18,8 @@ const KINDS = {
   image:
     /^(?<before>(?:FROM[ \t]+(?:--platform=\S+[ \t]+)?|COPY[ \t]+--from=|# syntax=)(?<subject>[\w.-]+(?::\d+)?(?:\/[\w./-]+)?):)(?<version>[\w.-]+(?:@sha256:[0-9a-f]{64})?)(?=\s|$)/,
   // uses: actions/checkout@<commit> # v7.0.1
-  action: /^(?<before>[ \t]*(?:-[ \t]*)?uses:[ \t]+(?<subject>[\w.-]+\/[\w./-]+)@)(?<version>[\w.-]+(?:[ \t]+#[ \t]*\S+)?)[ \t]*\r?$/,
+  action:
+    /^(?<before>[ \t]*(?:-[ \t]*)?uses:[ \t]+(?<subject>[\w.-]+\/[\w./-]+)@)(?<version>[\w.-]+(?:[ \t]+#[ \t]*\S+)?)[ \t]*\r?$/,
   // version: v2.15.0
   tool: /^(?<before>[ \t]+(?<subject>version): )(?<version>v\d+\.\d+\.\d+)\r?$/,
 } as const;
@@ -33,7 +34,13 @@ export function findReferences(text: string): readonly Reference[] {
   for (const line of text.split("\n")) {
     for (const [kind, expression] of line.length > LINE_LIMIT ? [] : Object.entries(KINDS)) {
       const { before = "", subject = "", version } = expression.exec(line)?.groups ?? {};
-      if (version !== undefined) references.push({ kind: kind as Reference["kind"], subject, version, index: index + before.length });
+      if (version !== undefined)
+        references.push({
+          kind: kind as Reference["kind"],
+          subject,
+          version,
+          index: index + before.length,
+        });
     }
     index += line.length + 1;
   }
@@ -45,20 +52,33 @@ export function findReferences(text: string): readonly Reference[] {
  * that has a digest. Without this, lines that a bot has updated would conflict with the tool's own update of them or of
  * their neighbours.
  */
-export function agree(ours: string, base: string, theirs: string): { readonly ours: string; readonly base: string; readonly theirs: string } {
+export function agree(
+  ours: string,
+  base: string,
+  theirs: string,
+): { readonly ours: string; readonly base: string; readonly theirs: string } {
   const [here, before, there] = [versionsOf(ours), versionsOf(base), versionsOf(theirs)];
   const winners = new Map<string, string>();
   for (const [subject, mine] of here) {
     const yours = there.get(subject);
     const was = before.get(subject);
     // Another flavour of an image, or several versions of it, are somebody's choice: that is for the merge of lines.
-    if (yours === undefined || was === undefined || flavour(mine) !== flavour(was) || flavour(yours) !== flavour(was)) continue;
+    if (
+      yours === undefined ||
+      was === undefined ||
+      flavour(mine) !== flavour(was) ||
+      flavour(yours) !== flavour(was)
+    )
+      continue;
     // A digest belongs to its tag: where the tag moves, a bot's digest of the old one is of no use.
-    if (mine === was || (tagOf(mine) === tagOf(was) && tagOf(yours) !== tagOf(was))) winners.set(subject, yours);
+    if (mine === was || (tagOf(mine) === tagOf(was) && tagOf(yours) !== tagOf(was)))
+      winners.set(subject, yours);
     // An older version than before is somebody's choice too.
-    else if (yours === was || !isNewer(was, yours)) winners.set(subject, yours !== was && isNewer(yours, mine) ? yours : mine);
+    else if (yours === was || !isNewer(was, yours))
+      winners.set(subject, yours !== was && isNewer(yours, mine) ? yours : mine);
   }
-  const rewrite = (text: string): string => withVersions(text, ({ subject, version }) => winners.get(subject) ?? version);
+  const rewrite = (text: string): string =>
+    withVersions(text, ({ subject, version }) => winners.get(subject) ?? version);
   return { ours: rewrite(ours), base: rewrite(base), theirs: rewrite(theirs) };
 }
 
@@ -77,8 +97,13 @@ export function withVersions(text: string, versionOf: (reference: Reference) => 
 /** The one version of each subject; what occurs in several is left out. */
 function versionsOf(text: string): ReadonlyMap<string, string> {
   const versions = new Map<string, Set<string>>();
-  for (const { subject, version } of findReferences(text)) versions.set(subject, (versions.get(subject) ?? new Set()).add(version));
-  return new Map([...versions].flatMap(([subject, all]) => (all.size === 1 ? [[subject, [...all][0] as string] as const] : [])));
+  for (const { subject, version } of findReferences(text))
+    versions.set(subject, (versions.get(subject) ?? new Set()).add(version));
+  return new Map(
+    [...versions].flatMap(([subject, all]) =>
+      all.size === 1 ? [[subject, [...all][0] as string] as const] : [],
+    ),
+  );
 }
 
 function tagOf(version: string): string {
@@ -92,7 +117,8 @@ function flavour(version: string): string {
 
 // Tags and comments are not semantic versions, but begin like them; what has no number is not known to be newer.
 function isNewer(one: string, other: string): boolean {
-  const number = (version: string): ReturnType<typeof coerce> => coerce(version.split("#").at(-1)?.split("@")[0]);
+  const number = (version: string): ReturnType<typeof coerce> =>
+    coerce(version.split("#").at(-1)?.split("@")[0]);
   const [a, b] = [number(one), number(other)];
   return a !== null && b !== null && compare(a, b) > 0;
 }

@@ -10,7 +10,9 @@ export function parseYaml(text: string): unknown {
 }
 
 /** The entries of a GoReleaser file's `builds`. */
-export function goReleaserBuilds(text: string): readonly { readonly main?: unknown; readonly ldflags?: unknown }[] {
+export function goReleaserBuilds(
+  text: string,
+): readonly { readonly main?: unknown; readonly ldflags?: unknown }[] {
   const builds = (parseYaml(text) as { builds?: unknown } | null)?.builds;
   return Array.isArray(builds) ? builds.map((build) => build ?? {}) : [];
 }

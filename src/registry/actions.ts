@@ -16,18 +16,26 @@ export interface ActionRelease {
  * @param major that of the release to stay with
  * @throws Error whose message says what the server answered
  */
-export async function newestRelease(server: URL, action: string, major: number, fetch: Fetch): Promise<ActionRelease | undefined> {
+export async function newestRelease(
+  server: URL,
+  action: string,
+  major: number,
+  fetch: Fetch,
+): Promise<ActionRelease | undefined> {
   const repository = action.split("/").slice(0, 2).join("/");
   const url = new URL(`/${repository}.git/info/refs?service=git-upload-pack`, server);
   const { status, body } = await fetch(url);
   if (status !== 200) throw new Error(`${url.host} answers ${status} for ${repository}`);
   const commits = new Map<string, string>();
   for (const line of packetLines(body)) {
-    const [, commit = "", tag = "", peeled] = /^([0-9a-f]{40}) refs\/tags\/([^\s^\0]+)(\^\{\})?/.exec(line) ?? [];
+    const [, commit = "", tag = "", peeled] =
+      /^([0-9a-f]{40}) refs\/tags\/([^\s^\0]+)(\^\{\})?/.exec(line) ?? [];
     // An annotated tag is an object of its own; the line after it names the commit.
     if (tag !== "" && (peeled !== undefined || !commits.has(tag))) commits.set(tag, commit);
   }
-  const [newest] = [...commits.keys()].filter((tag) => /^v\d+\.\d+\.\d+$/.test(tag) && semverParse(tag)?.major === major).sort((a, b) => semverCompare(b, a));
+  const [newest] = [...commits.keys()]
+    .filter((tag) => /^v\d+\.\d+\.\d+$/.test(tag) && semverParse(tag)?.major === major)
+    .sort((a, b) => semverCompare(b, a));
   return newest === undefined ? undefined : { tag: newest, commit: commits.get(newest) as string };
 }
 

@@ -5,7 +5,9 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import type { Environment } from "../io/environment.ts";
 
-export type Credentials = { readonly user: string; readonly password: string } | { readonly identityToken: string };
+export type Credentials =
+  | { readonly user: string; readonly password: string }
+  | { readonly identityToken: string };
 
 /** What Docker Hub is called in Docker's configuration. */
 const DOCKER_HUB = "https://index.docker.io/v1/";
@@ -15,15 +17,25 @@ const DOCKER_HUB = "https://index.docker.io/v1/";
  *
  * @param registry as references name it, `docker.io` for Docker Hub
  */
-export async function dockerCredentials(registry: string, environment: Environment): Promise<Credentials | undefined> {
-  const config = readConfig(join(environment["DOCKER_CONFIG"] || join(homedir(), ".docker"), "config.json"));
+export async function dockerCredentials(
+  registry: string,
+  environment: Environment,
+): Promise<Credentials | undefined> {
+  const config = readConfig(
+    join(environment["DOCKER_CONFIG"] || join(homedir(), ".docker"), "config.json"),
+  );
   const names =
     registry === "docker.io"
       ? [DOCKER_HUB, "docker.io", "index.docker.io"]
       : [registry, `https://${registry}`, `https://${registry}/`, `https://${registry}/v2/`];
   for (const name of names) {
-    const helper = config.credHelpers?.[name] ?? (config.auths?.[name]?.auth === undefined ? config.credsStore : undefined);
-    const found = typeof helper === "string" ? await fromHelper(helper, name, environment) : fromEntry(config.auths?.[name]);
+    const helper =
+      config.credHelpers?.[name] ??
+      (config.auths?.[name]?.auth === undefined ? config.credsStore : undefined);
+    const found =
+      typeof helper === "string"
+        ? await fromHelper(helper, name, environment)
+        : fromEntry(config.auths?.[name]);
     if (found) return found;
   }
   return undefined;
@@ -31,10 +43,15 @@ export async function dockerCredentials(registry: string, environment: Environme
 
 /** Mirrors of Docker Hub that the Docker daemon on this machine uses. */
 export function dockerMirrors(environment: Environment): readonly URL[] {
-  const files = ["/etc/docker/daemon.json", join(environment["XDG_CONFIG_HOME"] || join(homedir(), ".config"), "docker", "daemon.json")];
+  const files = [
+    "/etc/docker/daemon.json",
+    join(environment["XDG_CONFIG_HOME"] || join(homedir(), ".config"), "docker", "daemon.json"),
+  ];
   return files.flatMap((file) => {
     const mirrors = (readConfig(file) as { "registry-mirrors"?: unknown })["registry-mirrors"];
-    return Array.isArray(mirrors) ? mirrors.flatMap((mirror) => (URL.canParse(String(mirror)) ? [new URL(String(mirror))] : [])) : [];
+    return Array.isArray(mirrors)
+      ? mirrors.flatMap((mirror) => (URL.canParse(String(mirror)) ? [new URL(String(mirror))] : []))
+      : [];
   });
 }
 
@@ -69,14 +86,26 @@ function fromEntry(entry: Entry | undefined): Credentials | undefined {
   return user === "" ? undefined : { user, password: password.join(":") };
 }
 
-async function fromHelper(helper: string, name: string, environment: Environment): Promise<Credentials | undefined> {
+async function fromHelper(
+  helper: string,
+  name: string,
+  environment: Environment,
+): Promise<Credentials | undefined> {
   if (!/^[\w.-]+$/.test(helper)) return undefined;
   try {
-    const child = promisify(execFile)(`docker-credential-${helper}`, ["get"], { timeout: 30_000, env: { ...environment } });
+    const child = promisify(execFile)(`docker-credential-${helper}`, ["get"], {
+      timeout: 30_000,
+      env: { ...environment },
+    });
     child.child.stdin?.on("error", () => {}).end(name);
-    const { Username, Secret } = JSON.parse((await child).stdout) as { Username?: string; Secret?: string };
+    const { Username, Secret } = JSON.parse((await child).stdout) as {
+      Username?: string;
+      Secret?: string;
+    };
     if (!Secret) return undefined;
-    return Username === "<token>" ? { identityToken: Secret } : { user: Username ?? "", password: Secret };
+    return Username === "<token>"
+      ? { identityToken: Secret }
+      : { user: Username ?? "", password: Secret };
   } catch {
     return undefined; // "credentials not found", or no such helper
   }

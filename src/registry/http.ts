@@ -1,6 +1,11 @@
 import { readFileSync } from "node:fs";
 import { once } from "node:events";
-import { type Agent, type IncomingHttpHeaders, type IncomingMessage, request as httpRequest } from "node:http";
+import {
+  type Agent,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  request as httpRequest,
+} from "node:http";
 import { request as httpsRequest } from "node:https";
 import { rootCertificates } from "node:tls";
 import { HttpsProxyAgent } from "https-proxy-agent";
@@ -37,13 +42,17 @@ export interface FetchOptions {
  * Fetches as the environment says: through HTTPS_PROXY but for NO_PROXY, trusting also what SSL_CERT_FILE holds (Node itself
  * reads NODE_EXTRA_CA_CERTS). Follows redirects, without credentials to another host. Tries again after 429 and 5xx.
  */
-export function fetcher(environment: Environment, { timeout = 15_000, patience = 10_000 }: FetchOptions = {}): Fetch {
+export function fetcher(
+  environment: Environment,
+  { timeout = 15_000, patience = 10_000 }: FetchOptions = {},
+): Fetch {
   const ca = authorities(environment);
   const agentFor = (url: URL): Agent | undefined => {
     const proxy = url.protocol === "https:" ? proxyFor(url, environment) : undefined;
     return proxy === undefined ? undefined : new HttpsProxyAgent(proxy, ca ? { ca: [...ca] } : {});
   };
-  const attempt = (url: URL, options: Request): Promise<Response> => send(url, options, agentFor(url), ca, timeout);
+  const attempt = (url: URL, options: Request): Promise<Response> =>
+    send(url, options, agentFor(url), ca, timeout);
 
   return async (start, options = {}) => {
     let url = start;
@@ -51,17 +60,28 @@ export function fetcher(environment: Environment, { timeout = 15_000, patience =
     for (let tries = 1, redirects = 0; ;) {
       const response = await attempt(url, current);
       const { location } = response.headers;
-      if (response.status >= 300 && response.status < 400 && location !== undefined && redirects < 5) {
+      if (
+        response.status >= 300 &&
+        response.status < 400 &&
+        location !== undefined &&
+        redirects < 5
+      ) {
         const next = new URL(location, url);
         if (url.protocol === "https:" && next.protocol !== "https:")
-          throw new Error(`${url.host} redirects to ${next.protocol}//${next.host}, which is not encrypted`);
-        if (next.host !== url.host && current.body !== undefined) throw new Error(`${url.host} redirects what is meant for it alone to ${next.host}`);
-        if (next.host !== url.host) current = { ...current, headers: withoutCredentials(current.headers) };
+          throw new Error(
+            `${url.host} redirects to ${next.protocol}//${next.host}, which is not encrypted`,
+          );
+        if (next.host !== url.host && current.body !== undefined)
+          throw new Error(`${url.host} redirects what is meant for it alone to ${next.host}`);
+        if (next.host !== url.host)
+          current = { ...current, headers: withoutCredentials(current.headers) };
         url = next;
         redirects += 1;
       } else if ((response.status === 429 || response.status >= 500) && tries < ATTEMPTS) {
         const seconds = Number(response.headers["retry-after"] ?? tries);
-        await new Promise((resolve) => setTimeout(resolve, Math.min(patience, (Number.isFinite(seconds) ? seconds : 1) * 1000)));
+        await new Promise((resolve) =>
+          setTimeout(resolve, Math.min(patience, (Number.isFinite(seconds) ? seconds : 1) * 1000)),
+        );
         tries += 1;
       } else return response;
     }
@@ -71,17 +91,25 @@ export function fetcher(environment: Environment, { timeout = 15_000, patience =
 // --- internal ---
 
 function withoutCredentials(headers: Request["headers"] = {}): Record<string, string> {
-  return Object.fromEntries(Object.entries(headers).filter(([name]) => name.toLowerCase() !== "authorization"));
+  return Object.fromEntries(
+    Object.entries(headers).filter(([name]) => name.toLowerCase() !== "authorization"),
+  );
 }
 
 /** Certificates beside Node's own: then these have to be named too. */
 function authorities(environment: Environment): readonly string[] | undefined {
-  const files = [environment["SSL_CERT_FILE"], environment["NODE_EXTRA_CA_CERTS"]].filter((file) => file !== undefined && file !== "");
+  const files = [environment["SSL_CERT_FILE"], environment["NODE_EXTRA_CA_CERTS"]].filter(
+    (file) => file !== undefined && file !== "",
+  );
   if (!environment["SSL_CERT_FILE"]) return undefined; // Node itself reads the other one
   try {
     return [...rootCertificates, ...files.map((file) => readFileSync(file as string, "utf8"))];
   } catch (error) {
-    throw refusal("SSL_CERT_FILE", `cannot be read: ${error instanceof Error ? error.message : String(error)}`, "correct the variable, or unset it");
+    throw refusal(
+      "SSL_CERT_FILE",
+      `cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+      "correct the variable, or unset it",
+    );
   }
 }
 
@@ -92,9 +120,15 @@ async function send(
   ca: readonly string[] | undefined,
   timeout: number,
 ): Promise<Response> {
-  if (url.protocol !== "https:" && url.protocol !== "http:") throw new Error(`${url.protocol} is not spoken here`);
+  if (url.protocol !== "https:" && url.protocol !== "http:")
+    throw new Error(`${url.protocol} is not spoken here`);
   const request = url.protocol === "https:" ? httpsRequest : httpRequest;
-  const options = { method, headers: { "user-agent": "create-goslim", ...headers }, ...(agent ? { agent } : {}), ...(ca ? { ca: [...ca] } : {}) };
+  const options = {
+    method,
+    headers: { "user-agent": "create-goslim", ...headers },
+    ...(agent ? { agent } : {}),
+    ...(ca ? { ca: [...ca] } : {}),
+  };
   const sent = request(url, options);
   sent.on("error", () => {}); // told by what waits for it
   let isLate = false;
@@ -113,7 +147,11 @@ async function send(
       chunks.push(chunk);
     }
     if (!response.complete) throw new Error("the answer breaks off");
-    return { status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(chunks) };
+    return {
+      status: response.statusCode ?? 0,
+      headers: response.headers,
+      body: Buffer.concat(chunks),
+    };
   } catch (error) {
     throw isLate ? new Error(`no answer in ${timeout / 1000} s`) : error;
   } finally {
@@ -123,13 +161,18 @@ async function send(
 }
 
 function proxyFor(url: URL, environment: Environment): string | undefined {
-  const value = (name: string): string => environment[name] || environment[name.toUpperCase()] || "";
+  const value = (name: string): string =>
+    environment[name] || environment[name.toUpperCase()] || "";
   const exceptions = value("no_proxy")
     .split(/[\s,]+/)
     .filter(Boolean);
   const isException = exceptions.some((entry) => {
     const [host = "", port] = entry.replace(/^\*?\./, "").split(":");
-    return entry === "*" || ((port === undefined || port === (url.port || "443")) && (url.hostname === host || url.hostname.endsWith(`.${host}`)));
+    return (
+      entry === "*" ||
+      ((port === undefined || port === (url.port || "443")) &&
+        (url.hostname === host || url.hostname.endsWith(`.${host}`)))
+    );
   });
   return isException ? undefined : value("https_proxy") || value("all_proxy") || undefined;
 }

@@ -3,8 +3,14 @@ import type { Credentials } from "./credentials.ts";
 import type { Fetch, Response } from "./http.ts";
 import type { ImageReference } from "../core/image-reference.ts";
 
-const INDEX_TYPES = ["application/vnd.oci.image.index.v1+json", "application/vnd.docker.distribution.manifest.list.v2+json"];
-const MANIFEST_TYPES = ["application/vnd.oci.image.manifest.v1+json", "application/vnd.docker.distribution.manifest.v2+json"];
+const INDEX_TYPES = [
+  "application/vnd.oci.image.index.v1+json",
+  "application/vnd.docker.distribution.manifest.list.v2+json",
+];
+const MANIFEST_TYPES = [
+  "application/vnd.oci.image.manifest.v1+json",
+  "application/vnd.docker.distribution.manifest.v2+json",
+];
 
 const DOCKER_HUB = "registry-1.docker.io";
 
@@ -28,7 +34,10 @@ export interface RegistryAccess {
  *
  * @throws Error whose message says what the registry, or the network, answered
  */
-export async function resolveTag(reference: ImageReference, access: RegistryAccess): Promise<Resolved> {
+export async function resolveTag(
+  reference: ImageReference,
+  access: RegistryAccess,
+): Promise<Resolved> {
   const failures: Error[] = [];
   for (const endpoint of endpoints(reference.registry, access.mirrors)) {
     try {
@@ -39,7 +48,9 @@ export async function resolveTag(reference: ImageReference, access: RegistryAcce
   }
   // That a registry on this machine does without TLS is no news.
   const told = failures.filter(({ cause }) => !isUnencrypted(cause));
-  throw new Error([...new Set((told.length > 0 ? told : failures).map(({ message }) => message))].join("; "));
+  throw new Error(
+    [...new Set((told.length > 0 ? told : failures).map(({ message }) => message))].join("; "),
+  );
 }
 
 // --- internal ---
@@ -55,7 +66,11 @@ function isLoopback(hostname: string): boolean {
   return /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname);
 }
 
-async function resolveAt(endpoint: URL, { repository, tag }: ImageReference, access: RegistryAccess): Promise<Resolved> {
+async function resolveAt(
+  endpoint: URL,
+  { repository, tag }: ImageReference,
+  access: RegistryAccess,
+): Promise<Resolved> {
   const url = new URL(`/v2/${repository}/manifests/${tag}`, endpoint);
   const headers = { accept: [...INDEX_TYPES, ...MANIFEST_TYPES].join(", ") };
   let response = await access.fetch(url, { headers });
@@ -66,35 +81,63 @@ async function resolveAt(endpoint: URL, { repository, tag }: ImageReference, acc
   if (response.status !== 200) throw new Error(`answers ${response.status}${reasonOf(response)}`);
   const digest = `sha256:${createHash("sha256").update(response.body).digest("hex")}`;
   const said = response.headers["docker-content-digest"];
-  if (said !== undefined && said !== digest) throw new Error("the manifest does not have the digest that the registry names");
-  const manifest = JSON.parse(response.body.toString()) as { mediaType?: string; manifests?: unknown };
+  if (said !== undefined && said !== digest)
+    throw new Error("the manifest does not have the digest that the registry names");
+  const manifest = JSON.parse(response.body.toString()) as {
+    mediaType?: string;
+    manifests?: unknown;
+  };
   const type = manifest.mediaType ?? response.headers["content-type"]?.split(";")[0] ?? "";
-  if (Array.isArray(manifest.manifests)) return { digest, platforms: platformsOf(manifest.manifests) };
-  if (!MANIFEST_TYPES.includes(type)) throw new Error(`answers with ${JSON.stringify(type)}, which is no image`);
+  if (Array.isArray(manifest.manifests))
+    return { digest, platforms: platformsOf(manifest.manifests) };
+  if (!MANIFEST_TYPES.includes(type))
+    throw new Error(`answers with ${JSON.stringify(type)}, which is no image`);
   return { digest, platforms: undefined };
 }
 
-function platformsOf(manifests: readonly { platform?: { os?: string; architecture?: string; variant?: string } }[]): readonly string[] {
+function platformsOf(
+  manifests: readonly { platform?: { os?: string; architecture?: string; variant?: string } }[],
+): readonly string[] {
   return manifests.flatMap(({ platform }) => {
     if (!platform?.os || platform.os === "unknown") return []; // an attestation
-    return [[platform.os, platform.architecture, ...(platform.variant ? [platform.variant] : [])].join("/")];
+    return [
+      [platform.os, platform.architecture, ...(platform.variant ? [platform.variant] : [])].join(
+        "/",
+      ),
+    ];
   });
 }
 
 /** The header that the challenge of a 401 asks for. */
-async function authorize(challenged: Response, repository: string, { fetch, credentials }: RegistryAccess, endpoint: URL): Promise<string> {
+async function authorize(
+  challenged: Response,
+  repository: string,
+  { fetch, credentials }: RegistryAccess,
+  endpoint: URL,
+): Promise<string> {
   const challenge = challenged.headers["www-authenticate"] ?? "";
   // By the host that is asked: a mirror of Docker Hub must not learn Docker Hub's password. And only where nobody listens in.
   const isPrivate = endpoint.protocol === "https:" || isLoopback(endpoint.hostname);
-  const known = isPrivate ? await credentials(endpoint.host === DOCKER_HUB ? "docker.io" : endpoint.host) : undefined;
-  const basic = known && "user" in known ? `Basic ${Buffer.from(`${known.user}:${known.password}`).toString("base64")}` : undefined;
+  const known = isPrivate
+    ? await credentials(endpoint.host === DOCKER_HUB ? "docker.io" : endpoint.host)
+    : undefined;
+  const basic =
+    known && "user" in known
+      ? `Basic ${Buffer.from(`${known.user}:${known.password}`).toString("base64")}`
+      : undefined;
   if (/^basic\b/i.test(challenge)) {
     if (basic === undefined) throw new Error("asks for a login; run docker login");
     return basic;
   }
-  const parameters = new Map([...challenge.matchAll(/(\w+)="([^"]*)"/g)].map(([, name = "", value = ""]) => [name.toLowerCase(), value]));
+  const parameters = new Map(
+    [...challenge.matchAll(/(\w+)="([^"]*)"/g)].map(([, name = "", value = ""]) => [
+      name.toLowerCase(),
+      value,
+    ]),
+  );
   const realm = parameters.get("realm");
-  if (!/^bearer\b/i.test(challenge) || realm === undefined || !URL.canParse(realm)) throw new Error("asks for a login of a kind that is not known");
+  if (!/^bearer\b/i.test(challenge) || realm === undefined || !URL.canParse(realm))
+    throw new Error("asks for a login of a kind that is not known");
   const url = new URL(realm);
   if (url.protocol !== "https:" && !(endpoint.protocol === "http:" && url.host === endpoint.host))
     throw new Error(`sends logins to ${url.host}, which is not encrypted`);
@@ -106,11 +149,24 @@ async function authorize(challenged: Response, repository: string, { fetch, cred
       ? await fetch(url, {
           method: "POST",
           headers: { "content-type": "application/x-www-form-urlencoded" },
-          body: new URLSearchParams({ grant_type: "refresh_token", service, scope, client_id: "create-goslim", refresh_token: known.identityToken }).toString(),
+          body: new URLSearchParams({
+            grant_type: "refresh_token",
+            service,
+            scope,
+            client_id: "create-goslim",
+            refresh_token: known.identityToken,
+          }).toString(),
         })
-      : await fetch(new URL(`${url.pathname}?${query.toString()}`, url), basic === undefined ? {} : { headers: { authorization: basic } });
-  if (response.status !== 200) throw new Error(`the login at ${url.host} answers ${response.status}${reasonOf(response)}`);
-  const { token, access_token: accessToken } = JSON.parse(response.body.toString()) as { token?: string; access_token?: string };
+      : await fetch(
+          new URL(`${url.pathname}?${query.toString()}`, url),
+          basic === undefined ? {} : { headers: { authorization: basic } },
+        );
+  if (response.status !== 200)
+    throw new Error(`the login at ${url.host} answers ${response.status}${reasonOf(response)}`);
+  const { token, access_token: accessToken } = JSON.parse(response.body.toString()) as {
+    token?: string;
+    access_token?: string;
+  };
   const granted = token ?? accessToken;
   if (!granted) throw new Error(`the login at ${url.host} gives no token`);
   return `Bearer ${granted}`;
@@ -119,7 +175,8 @@ async function authorize(challenged: Response, repository: string, { fetch, cred
 function reasonOf({ status, body }: Response): string {
   if (status === 429) return " (too many requests; log in with docker login, or try later)";
   try {
-    const [first] = (JSON.parse(body.toString()) as { errors?: readonly { message?: string }[] }).errors ?? [];
+    const [first] =
+      (JSON.parse(body.toString()) as { errors?: readonly { message?: string }[] }).errors ?? [];
     return first?.message ? ` (${first.message.slice(0, 200).replace(/\p{Cc}/gu, " ")})` : "";
   } catch {
     return "";
@@ -127,11 +184,16 @@ function reasonOf({ status, body }: Response): string {
 }
 
 function isUnencrypted(error: unknown): boolean {
-  return error instanceof Error && "code" in error && (error.code === "EPROTO" || error.code === "ERR_SSL_WRONG_VERSION_NUMBER");
+  return (
+    error instanceof Error &&
+    "code" in error &&
+    (error.code === "EPROTO" || error.code === "ERR_SSL_WRONG_VERSION_NUMBER")
+  );
 }
 
 function messageOf(error: unknown): string {
   if (isUnencrypted(error)) return "does not speak TLS";
-  if (error instanceof AggregateError && error.message === "") return error.errors.map(messageOf).join(", ");
+  if (error instanceof AggregateError && error.message === "")
+    return error.errors.map(messageOf).join(", ");
   return error instanceof Error ? error.message : String(error);
 }

@@ -28,10 +28,27 @@ export interface PinRequest {
  * @returns all pins, sorted out to what is still rendered
  * @throws KnownError (exit code 1) that names everything that could not be resolved
  */
-export async function resolvePins({ texts, pins, base, platforms, mode, environment, today, timing }: PinRequest): Promise<ReadonlyMap<string, string>> {
+export async function resolvePins({
+  texts,
+  pins,
+  base,
+  platforms,
+  mode,
+  environment,
+  today,
+  timing,
+}: PinRequest): Promise<ReadonlyMap<string, string>> {
   const references = texts.flatMap(findReferences);
-  const images = new Set(references.filter(({ kind }) => kind === "image").map(({ subject, version }) => `${subject}:${version}`));
-  const actions = new Map(references.filter(({ kind }) => kind === "action").map(({ subject, version }) => [subject, version]));
+  const images = new Set(
+    references
+      .filter(({ kind }) => kind === "image")
+      .map(({ subject, version }) => `${subject}:${version}`),
+  );
+  const actions = new Map(
+    references
+      .filter(({ kind }) => kind === "action")
+      .map(({ subject, version }) => [subject, version]),
+  );
   const fetch = fetcher(environment, timing);
   const logins = new Map<string, ReturnType<typeof dockerCredentials>>();
   const credentials = (registry: string): ReturnType<typeof dockerCredentials> => {
@@ -52,8 +69,14 @@ export async function resolvePins({ texts, pins, base, platforms, mode, environm
     if (missing.length > 0) {
       problems.push({
         flag: "--pin",
-        message: there === undefined ? `${image} is for one platform only, which it does not name` : `${image} does not exist for ${missing.join(", ")}`,
-        hint: there === undefined ? "choose another tag or registry" : "choose another base image, or leave the platform out: --base, --platform",
+        message:
+          there === undefined
+            ? `${image} is for one platform only, which it does not name`
+            : `${image} does not exist for ${missing.join(", ")}`,
+        hint:
+          there === undefined
+            ? "choose another tag or registry"
+            : "choose another base image, or leave the platform out: --base, --platform",
       });
       return;
     }
@@ -65,7 +88,12 @@ export async function resolvePins({ texts, pins, base, platforms, mode, environm
     if (known !== undefined) result.set(action, known);
     const major = coerce(version.split("#")[1])?.major;
     if (mode === "missing" || major === undefined) return;
-    const release = await newestRelease(new URL(environment["GITHUB_SERVER_URL"] || "https://github.com"), action, major, fetch);
+    const release = await newestRelease(
+      new URL(environment["GITHUB_SERVER_URL"] || "https://github.com"),
+      action,
+      major,
+      fetch,
+    );
     if (release) result.set(action, `${release.tag} ${release.commit} ${day}`);
   };
   const attempt = async (name: string, work: Promise<void>): Promise<void> => {
@@ -79,13 +107,18 @@ export async function resolvePins({ texts, pins, base, platforms, mode, environm
       });
     }
   };
-  await Promise.all([...[...images].map((image) => attempt(image, pinImage(image))), ...[...actions].map((action) => attempt(action[0], pinAction(action)))]);
+  await Promise.all([
+    ...[...images].map((image) => attempt(image, pinImage(image))),
+    ...[...actions].map((action) => attempt(action[0], pinAction(action))),
+  ]);
   // One cause mostly stands behind all of them: its remedy is told once.
   if (problems.length > 0)
     throw new KnownError(
       EXIT.refused,
       problems.map(({ hint, ...problem }, index) =>
-        index === problems.findLastIndex((one) => one.hint === hint) && hint !== undefined ? { ...problem, hint } : problem,
+        index === problems.findLastIndex((one) => one.hint === hint) && hint !== undefined
+          ? { ...problem, hint }
+          : problem,
       ),
     );
   return result;
@@ -94,14 +127,20 @@ export async function resolvePins({ texts, pins, base, platforms, mode, environm
 // --- internal ---
 
 /** Those that an index lacks. A platform's level (amd64/v3) is a matter of the program, not of the image; arm's is of both. */
-function missingPlatforms(wanted: readonly string[], there: readonly string[] | undefined): readonly string[] {
+function missingPlatforms(
+  wanted: readonly string[],
+  there: readonly string[] | undefined,
+): readonly string[] {
   if (there === undefined) return wanted.length > 1 ? wanted : [];
   return wanted.filter((platform) => {
     const [os, architecture, variant] = platform.split("/");
     return !there.some((one) => {
       const [otherOs, otherArchitecture, otherVariant] = one.split("/");
       if (os !== otherOs || architecture !== otherArchitecture) return false;
-      return architecture !== "arm" || Number(otherVariant?.slice(1) ?? 7) <= Number(variant?.slice(1) ?? 7);
+      return (
+        architecture !== "arm" ||
+        Number(otherVariant?.slice(1) ?? 7) <= Number(variant?.slice(1) ?? 7)
+      );
     });
   });
 }

@@ -29,7 +29,12 @@ export function plan(
 ): readonly PlannedFile[] {
   return generators
     .flatMap(({ owner, files }) =>
-      files(answers, layout).map(({ path, template, view = {} }) => ({ path, text: render(template, view, overrides), mode: 0o644, owner })),
+      files(answers, layout).map(({ path, template, view = {} }) => ({
+        path,
+        text: render(template, view, overrides),
+        mode: 0o644,
+        owner,
+      })),
     )
     .sort((a, b) => (a.path < b.path ? -1 : 1));
 }

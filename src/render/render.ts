@@ -17,9 +17,16 @@ export type Overrides = ReadonlyMap<string, Override>;
  * @throws Error if our template names something that the view lacks: a defect of the generator.
  * @throws KnownError if the preset's does
  */
-export function render(template: string, view: Readonly<Record<string, unknown>>, overrides: Overrides): string {
+export function render(
+  template: string,
+  view: Readonly<Record<string, unknown>>,
+  overrides: Overrides,
+): string {
   const replacement = overrides.get(stemOf(template));
-  if (replacement) return replacement.isFilled ? fillTemplate(`templates/${stemOf(template)}.hbs`, replacement.text, view) : replacement.text;
+  if (replacement)
+    return replacement.isFilled
+      ? fillTemplate(`templates/${stemOf(template)}.hbs`, replacement.text, view)
+      : replacement.text;
   const fill = templates[template];
   if (!fill) throw new Error(`no template ${template}`);
   return fill(view);

@@ -9,11 +9,19 @@ import { quoted, refusal } from "../core/errors.ts";
  * @param name of the template, for messages
  * @throws KnownError (exit code 1) with name and line, for a tag that is not of these or a name that the view lacks
  */
-export function fillTemplate(name: string, template: string, view: Readonly<Record<string, unknown>>): string {
+export function fillTemplate(
+  name: string,
+  template: string,
+  view: Readonly<Record<string, unknown>>,
+): string {
   const tokens = tokenize(template);
   let position = 0;
   let depth = 0;
-  const fail = (message: string, token: Token | undefined, hint = "the project's documentation lists what a template may say"): never => {
+  const fail = (
+    message: string,
+    token: Token | undefined,
+    hint = "the project's documentation lists what a template may say",
+  ): never => {
     const line = template.slice(0, token?.index ?? template.length).split("\n").length;
     throw refusal(`${name}:${line}`, message, hint);
   };
@@ -41,12 +49,14 @@ export function fillTemplate(name: string, template: string, view: Readonly<Reco
 
   function section(opened: Token, scopes: readonly unknown[] | undefined): string {
     const [kind = "", path = "", ...rest] = (opened.tag ?? "").slice(1).split(/\s+/);
-    if (!["if", "unless", "each"].includes(kind) || path === "" || rest.length > 0) return fail(`{{${opened.tag}}} is not known`, opened);
+    if (!["if", "unless", "each"].includes(kind) || path === "" || rest.length > 0)
+      return fail(`{{${opened.tag}}} is not known`, opened);
     const value = scopes && lookup(path, scopes, opened);
     const isTrue = Array.isArray(value) ? value.length > 0 : Boolean(value);
     const start = position;
     let text = "";
-    if (kind === "each" && scopes && !Array.isArray(value)) return fail(`${quoted(path)} is not a list`, opened);
+    if (kind === "each" && scopes && !Array.isArray(value))
+      return fail(`${quoted(path)} is not a list`, opened);
     depth += 1;
     if (depth > DEPTH) return fail("blocks stand in blocks too deep", opened);
     if (kind === "each" && scopes && Array.isArray(value)) {
@@ -74,18 +84,27 @@ export function fillTemplate(name: string, template: string, view: Readonly<Reco
     const scope = first === "this" ? scopes[0] : scopes.find((candidate) => own(candidate, first));
     if (scope === undefined) {
       const known = Object.keys(view).filter((key) => typeof view[key] !== "function");
-      return fail(`there is no ${quoted(first)} to fill in`, token, `there are ${known.join(", ")}`);
+      return fail(
+        `there is no ${quoted(first)} to fill in`,
+        token,
+        `there are ${known.join(", ")}`,
+      );
     }
     const start = first === "this" ? scope : (scope as Record<string, unknown>)[first];
     return rest.reduce<unknown>(
-      (value, key) => (own(value, key) ? (value as Record<string, unknown>)[key] : fail(`there is no ${quoted(path)} to fill in`, token)),
+      (value, key) =>
+        own(value, key)
+          ? (value as Record<string, unknown>)[key]
+          : fail(`there is no ${quoted(path)} to fill in`, token),
       start,
     );
   }
 
   function shown(value: unknown, token: Token): string {
     if (value === null || value === undefined) return "";
-    return typeof value === "object" || typeof value === "function" ? fail(`{{${token.tag}}} is not a text`, token) : String(value);
+    return typeof value === "object" || typeof value === "function"
+      ? fail(`{{${token.tag}}} is not a text`, token)
+      : String(value);
   }
 }
 
@@ -100,19 +119,24 @@ interface Token {
 const DEPTH = 50;
 
 // A tag alone on its line, if it shows nothing, takes the line with it.
-const TAG = /(?:(?<line>^[ \t]*)|)(?<![$\\])\{\{(?!\.)(?<tag>[^{}]*)\}\}(?:(?<end>[ \t]*(?:\r?\n|$))|)/gm;
+const TAG =
+  /(?:(?<line>^[ \t]*)|)(?<![$\\])\{\{(?!\.)(?<tag>[^{}]*)\}\}(?:(?<end>[ \t]*(?:\r?\n|$))|)/gm;
 
 function tokenize(template: string): readonly Token[] {
   const tokens: Token[] = [];
   const text = (from: number, to: number): void => {
     const open = /(?<![$\\{])\{\{(?![.{])/.exec(template.slice(from, to));
     if (open) tokens.push({ text: "", tag: "", index: from + open.index });
-    if (to > from) tokens.push({ text: template.slice(from, to).replaceAll("\\{{", "{{"), index: from });
+    if (to > from)
+      tokens.push({ text: template.slice(from, to).replaceAll("\\{{", "{{"), index: from });
   };
   let at = 0;
   for (const match of template.matchAll(TAG)) {
     const { line = "", tag = "", end = "" } = match.groups ?? {};
-    const isAlone = match.groups?.["line"] !== undefined && match.groups["end"] !== undefined && /^(?:[#/!]|else$)/.test(tag.trim());
+    const isAlone =
+      match.groups?.["line"] !== undefined &&
+      match.groups["end"] !== undefined &&
+      /^(?:[#/!]|else$)/.test(tag.trim());
     text(at, match.index + (isAlone ? 0 : line.length));
     tokens.push({ text: "", tag: tag.trim(), index: match.index });
     at = match.index + match[0].length - (isAlone ? 0 : end.length);

@@ -7,9 +7,26 @@ import { encoded } from "../update/text.ts";
  * @param before undefined: the file is new
  * @param after null: the file goes
  */
-export function unifiedDiff(path: string, before: string | undefined, after: string | null): string {
-  const patch = structuredPatch(`a/${path}`, `b/${path}`, before ?? "", after ?? "", undefined, undefined, { context: 3 });
-  const kind = before === undefined ? { oldFileName: "/dev/null", isCreate: true } : after === null ? { newFileName: "/dev/null", isDelete: true } : {};
+export function unifiedDiff(
+  path: string,
+  before: string | undefined,
+  after: string | null,
+): string {
+  const patch = structuredPatch(
+    `a/${path}`,
+    `b/${path}`,
+    before ?? "",
+    after ?? "",
+    undefined,
+    undefined,
+    { context: 3 },
+  );
+  const kind =
+    before === undefined
+      ? { oldFileName: "/dev/null", isCreate: true }
+      : after === null
+        ? { newFileName: "/dev/null", isDelete: true }
+        : {};
   if (before === after) return "";
   // The body is bytes already; of the header, names may have other letters.
   const text = formatPatch({ ...patch, ...kind, isGit: true });
@@ -18,7 +35,10 @@ export function unifiedDiff(path: string, before: string | undefined, after: str
 }
 
 /** The same diff with colours: red what goes, green what comes. */
-export function colouredDiff(diff: string, paint: (style: "red" | "green" | "cyan" | "bold", text: string) => string): string {
+export function colouredDiff(
+  diff: string,
+  paint: (style: "red" | "green" | "cyan" | "bold", text: string) => string,
+): string {
   return diff
     .split("\n")
     .map((line) => {

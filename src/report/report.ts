@@ -48,7 +48,10 @@ export function outcomeLines(outcomes: readonly Outcome[], paint: Painter): stri
 /** What was found in a repository: what, which value, because of what, and the flag that overrules it. */
 export function factLines(facts: readonly Fact[], notes: readonly Note[], paint: Painter): string {
   if (facts.length === 0) return "";
-  const name = (fact: Fact): string => (fact.answer === undefined ? fact.what : `--${QUESTIONS.find(({ id }) => id === fact.answer)?.flag}`);
+  const name = (fact: Fact): string =>
+    fact.answer === undefined
+      ? fact.what
+      : `--${QUESTIONS.find(({ id }) => id === fact.answer)?.flag}`;
   const width = Math.max(...facts.map((fact) => name(fact).length));
   const value = Math.min(32, Math.max(...facts.map((fact) => fact.value.length)));
   const lines = facts.map((fact) => {
@@ -73,7 +76,10 @@ export function findingLines(findings: readonly Finding[], paint: Painter): stri
   if (findings.length === 0) return "up to date\n";
   const kind = Math.max(...findings.map((finding) => finding.kind.length));
   const where = Math.max(...findings.map((finding) => finding.where.length));
-  const lines = findings.map((finding) => `  ${paint("yellow", finding.kind.padEnd(kind))}  ${finding.where.padEnd(where)}  ${finding.message}\n`);
+  const lines = findings.map(
+    (finding) =>
+      `  ${paint("yellow", finding.kind.padEnd(kind))}  ${finding.where.padEnd(where)}  ${finding.message}\n`,
+  );
   const hints = [...new Set(findings.map(({ hint }) => hint))].map((hint) => `  ${hint}\n`);
   return `${lines.join("")}\n${hints.join("")}`;
 }
@@ -87,26 +93,39 @@ export function nextSteps(directory: string, answers: Answers, paint: Painter): 
     [make, "list everything else"],
   ];
   if (directory !== ".") steps.unshift([`cd ${shellWord(directory)}`, ""]);
-  if (answers.debugSymbols === "split") steps.push([`${make} debug-symbols`, "symbols for gdb and Delve"]);
+  if (answers.debugSymbols === "split")
+    steps.push([`${make} debug-symbols`, "symbols for gdb and Delve"]);
   const width = Math.max(20, ...steps.map(([command]) => command.length + 2));
   return `\nNext:\n${steps.map(([command, why]) => `  ${why ? command.padEnd(width) + paint("dim", why) : command}\n`).join("")}`;
 }
 
 /** The command that gives the same answers without asking. */
-export function equivalentCommand(invocation: string, directory: string, answers: Answers, ids: readonly AnswerId[], policy: string): string {
+export function equivalentCommand(
+  invocation: string,
+  directory: string,
+  answers: Answers,
+  ids: readonly AnswerId[],
+  policy: string,
+): string {
   const flags = QUESTIONS.filter(({ id }) => ids.includes(id)).map(({ id, flag, form }) => {
     const value = answers[id];
-    if (form === "list") return (value as readonly string[]).map((word) => `--${flag}=${shellWord(word)}`).join(" ");
+    if (form === "list")
+      return (value as readonly string[]).map((word) => `--${flag}=${shellWord(word)}`).join(" ");
     if (form === "boolean") return value ? `--${flag}` : `--no-${flag}`;
     return `--${flag}=${shellWord(Array.isArray(value) ? value.join(",") : String(value))}`;
   });
-  return [...invocation.split(" "), shellWord(directory), "--yes", ...flags, policy].filter(Boolean).join(" ");
+  return [...invocation.split(" "), shellWord(directory), "--yes", ...flags, policy]
+    .filter(Boolean)
+    .join(" ");
 }
 
 /** A known error for people: what, and what to do next. */
 export function errorText({ problems }: KnownError, paint: Painter): string {
   return problems
-    .map(({ flag, message, hint }) => `${paint("red", "error")} ${paint("bold", flag)}: ${message}\n${hint ? `  ${hint.replaceAll("\n", "\n  ")}\n` : ""}`)
+    .map(
+      ({ flag, message, hint }) =>
+        `${paint("red", "error")} ${paint("bold", flag)}: ${message}\n${hint ? `  ${hint.replaceAll("\n", "\n  ")}\n` : ""}`,
+    )
     .join("");
 }
 
@@ -123,14 +142,20 @@ export function errorJson({ problems, exitCode }: KnownError): object {
 export function conflictText(changes: readonly Change[], isOlder: boolean, paint: Painter): string {
   const count = changes.length === 1 ? "1 file differs" : `${changes.length} files differ`;
   const marked = changes.filter(({ ours }) => ours !== undefined && hasMarkers(ours));
-  const unknown = changes.filter((change) => change.recorded.length > 0 && !change.merged && !marked.includes(change));
+  const unknown = changes.filter(
+    (change) => change.recorded.length > 0 && !change.merged && !marked.includes(change),
+  );
   const base =
     unknown.length === 0
       ? ""
       : `  what was rendered before is not in the repository's history, for ${unknown.map(({ path }) => path).join(", ")}${isOlder ? ": --fetch-base renders it again with the version that did" : ""}\n`;
   const markers =
-    marked.length === 0 ? "" : `  conflict markers of an earlier merge are to be resolved first, in ${marked.map(({ path }) => path).join(", ")}\n`;
-  const merge = changes.some(({ merged }) => merged) ? "--on-conflict=merge writes both with conflict markers, " : "";
+    marked.length === 0
+      ? ""
+      : `  conflict markers of an earlier merge are to be resolved first, in ${marked.map(({ path }) => path).join(", ")}\n`;
+  const merge = changes.some(({ merged }) => merged)
+    ? "--on-conflict=merge writes both with conflict markers, "
+    : "";
   return `${paint("red", "error")} ${count} and cannot be merged: ${changes.map(({ path }) => path).join(", ")}; nothing was written\n${markers}${base}  --on-conflict=skip keeps yours, ${merge}--on-conflict=overwrite (--force) replaces them; in a terminal, without --yes, each is asked for\n`;
 }
 

@@ -68,7 +68,11 @@ export interface ReadOptions {
  * @returns undefined where there is no module to read and no Go code to explain
  * @throws KnownError (exit code 1) for Go code that no image can be made of, with the command that mends it
  */
-export function readRepository(root: string, directory: string, { tags = [], rendered = new Set(), overlay }: ReadOptions = {}): Repository | undefined {
+export function readRepository(
+  root: string,
+  directory: string,
+  { tags = [], rendered = new Set(), overlay }: ReadOptions = {},
+): Repository | undefined {
   const files = new Files(root, overlay);
   const home = moduleHome(files, directory);
   if (home === undefined) return withoutModule(files, directory);
@@ -79,7 +83,10 @@ export function readRepository(root: string, directory: string, { tags = [], ren
   if (mains.length === 0) return withoutMain(files, module, directory);
   const workspace = findWorkspace(files, home);
   const modules = buildList(files, module, workspace);
-  const preferred = directory === home ? [] : mains.filter((main) => isWithin(main.directory, directory)).map(({ pattern }) => pattern);
+  const preferred =
+    directory === home
+      ? []
+      : mains.filter((main) => isWithin(main.directory, directory)).map(({ pattern }) => pattern);
   if (directory !== home && preferred.length === 0)
     throw refusal(
       "[dir]",
@@ -92,7 +99,10 @@ export function readRepository(root: string, directory: string, { tags = [], ren
     module,
     modules,
     workspace,
-    context: commonDirectory([...modules.map((one) => one.directory), ...(workspace ? [workspace.directory] : [])]),
+    context: commonDirectory([
+      ...modules.map((one) => one.directory),
+      ...(workspace ? [workspace.directory] : []),
+    ]),
     vendor: vendorState(files, module, workspace),
     mains,
     preferred,
@@ -106,15 +116,35 @@ export function moduleHome(files: Files, directory: string): string | undefined 
 
 /** Directories that hold no part of a program: the go command skips most of them, and so does everybody who reads a repository. */
 export function isSource(name: string): boolean {
-  return !name.startsWith(".") && !name.startsWith("_") && name !== "testdata" && name !== "node_modules" && name !== "vendor";
+  return (
+    !name.startsWith(".") &&
+    !name.startsWith("_") &&
+    name !== "testdata" &&
+    name !== "node_modules" &&
+    name !== "vendor"
+  );
 }
 
 /** Header of the first file of a directory that the go command would compile for linux, which names the package. */
-function packageHeader(files: Files, directory: string, context: BuildContext): GoHeader | undefined {
+function packageHeader(
+  files: Files,
+  directory: string,
+  context: BuildContext,
+): GoHeader | undefined {
   for (const name of files.list(directory).files) {
-    if (!name.endsWith(".go") || name.startsWith("_") || name.startsWith(".") || !nameMatches(name, context)) continue;
+    if (
+      !name.endsWith(".go") ||
+      name.startsWith("_") ||
+      name.startsWith(".") ||
+      !nameMatches(name, context)
+    )
+      continue;
     const header = parseHeader(files.text(below(directory, name)) ?? "");
-    if (header.name !== undefined && header.name !== "documentation" && (header.constraint === undefined || constraintMatches(header.constraint, context)))
+    if (
+      header.name !== undefined &&
+      header.name !== "documentation" &&
+      (header.constraint === undefined || constraintMatches(header.constraint, context))
+    )
       return header;
   }
   return undefined;
@@ -123,7 +153,17 @@ function packageHeader(files: Files, directory: string, context: BuildContext): 
 // --- internal ---
 
 // Manifests of other languages: what is there is a program, but not one in Go.
-const OTHER_LANGUAGES = ["package.json", "Cargo.toml", "pyproject.toml", "setup.py", "pom.xml", "build.gradle", "composer.json", "Gemfile", "CMakeLists.txt"];
+const OTHER_LANGUAGES = [
+  "package.json",
+  "Cargo.toml",
+  "pyproject.toml",
+  "setup.py",
+  "pom.xml",
+  "build.gradle",
+  "composer.json",
+  "Gemfile",
+  "CMakeLists.txt",
+];
 
 function withoutModule(files: Files, directory: string): undefined {
   if (!files.isDirectory(directory)) return undefined;
@@ -136,9 +176,13 @@ function withoutModule(files: Files, directory: string): undefined {
       `for a new Go program, name a directory of its own: create-goslim ${below(from(".", directory), "app")}`,
     );
   }
-  const homes = [...files.walk(directory, isSource)].filter((child) => files.isFile(below(child, "go.mod")));
+  const homes = [...files.walk(directory, isSource)].filter((child) =>
+    files.isFile(below(child, "go.mod")),
+  );
   if (homes.length > 0) {
-    const programs = homes.filter((child) => findMains(files, readModule(files, child), buildContext([])).length > 0);
+    const programs = homes.filter(
+      (child) => findMains(files, readModule(files, child), buildContext([])).length > 0,
+    );
     throw refusal(
       "[dir]",
       `there is no go.mod in ${directory === "." ? "this directory" : directory}, but ${homes.length === 1 ? "one" : String(homes.length)} below it`,
@@ -162,7 +206,10 @@ function withoutMain(files: Files, module: Module, directory: string): undefined
   const elsewhere = [...files.walk(module.directory, isSource)].flatMap((child) =>
     files
       .list(child)
-      .files.filter((name) => name.endsWith(".go") && parseHeader(files.text(below(child, name)) ?? "").name === "main")
+      .files.filter(
+        (name) =>
+          name.endsWith(".go") && parseHeader(files.text(below(child, name)) ?? "").name === "main",
+      )
       .map((name) => below(child, name)),
   );
   const others = [...files.walk(".", isSource)]
@@ -181,7 +228,8 @@ function withoutMain(files: Files, module: Module, directory: string): undefined
 
 function holdsGo(files: Files, directory: string): boolean {
   for (const child of files.walk(directory, isSource))
-    if (files.list(child).files.some((name) => name.endsWith(".go") && !name.endsWith("_test.go"))) return true;
+    if (files.list(child).files.some((name) => name.endsWith(".go") && !name.endsWith("_test.go")))
+      return true;
   return false;
 }
 
@@ -190,12 +238,16 @@ function readModule(files: Files, directory: string): Module {
 }
 
 function findMains(files: Files, module: Module, context: BuildContext): readonly Main[] {
-  const enter = (name: string, child: string): boolean => isSource(name) && !files.isFile(below(child, "go.mod"));
+  const enter = (name: string, child: string): boolean =>
+    isSource(name) && !files.isFile(below(child, "go.mod"));
   const mains: Main[] = [];
   for (const directory of files.walk(module.directory, enter)) {
     if (packageHeader(files, directory, context)?.name !== "main") continue;
     const path = from(module.directory, directory);
-    const name = path === "." ? programName(module.goMod.module ?? "") : executableName(`${module.goMod.module}/${path}`);
+    const name =
+      path === "."
+        ? programName(module.goMod.module ?? "")
+        : executableName(`${module.goMod.module}/${path}`);
     mains.push({ pattern: path === "." ? "." : `./${path}`, directory, name });
   }
   return mains;
@@ -206,12 +258,16 @@ function findWorkspace(files: Files, home: string): Module | undefined {
   const found = ancestors(home).find((candidate) => files.isFile(below(candidate, "go.work")));
   if (found === undefined) return undefined;
   const goMod = parseGoMod(files.text(below(found, "go.work")) ?? "");
-  return goMod.uses.some(({ target }) => inside(found, target) === home) ? { directory: found, goMod } : undefined;
+  return goMod.uses.some(({ target }) => inside(found, target) === home)
+    ? { directory: found, goMod }
+    : undefined;
 }
 
 function buildList(files: Files, module: Module, workspace: Module | undefined): readonly Module[] {
   const list = new Map([[module.directory, module]]);
-  const queue: { readonly directory: string; readonly goMod: GoMod; readonly file: string }[] = [{ ...module, file: below(module.directory, "go.mod") }];
+  const queue: { readonly directory: string; readonly goMod: GoMod; readonly file: string }[] = [
+    { ...module, file: below(module.directory, "go.mod") },
+  ];
   if (workspace) queue.push({ ...workspace, file: below(workspace.directory, "go.work") });
   for (let item = queue.shift(); item !== undefined; item = queue.shift()) {
     for (const { target, line } of [...item.goMod.replaces, ...item.goMod.uses]) {
@@ -224,11 +280,16 @@ function buildList(files: Files, module: Module, workspace: Module | undefined):
         );
       if (list.has(directory)) continue;
       if (!files.isFile(below(directory, "go.mod")))
-        throw refusal(`${item.file}:${line}`, `there is no module in ${target}`, "check the module out, or remove the line");
+        throw refusal(
+          `${item.file}:${line}`,
+          `there is no module in ${target}`,
+          "check the module out, or remove the line",
+        );
       const found = readModule(files, directory);
       list.set(directory, found);
       // Only the main modules' replacements count; those of a workspace are all main.
-      if (workspace !== undefined && item.goMod.uses.length > 0) queue.push({ ...found, file: below(directory, "go.mod") });
+      if (workspace !== undefined && item.goMod.uses.length > 0)
+        queue.push({ ...found, file: below(directory, "go.mod") });
     }
   }
   return [...list.values()];
@@ -243,11 +304,19 @@ function inside(directory: string, target: string): string | undefined {
 
 function commonDirectory(directories: readonly string[]): string {
   const [first = ".", ...others] = directories;
-  return ancestors(first).find((candidate) => candidate === "." || others.every((other) => isWithin(other, candidate))) ?? ".";
+  return (
+    ancestors(first).find(
+      (candidate) => candidate === "." || others.every((other) => isWithin(other, candidate)),
+    ) ?? "."
+  );
 }
 
 // The go command builds from vendor/ if the go line is 1.14 or newer, and refuses one that does not fit.
-function vendorState(files: Files, module: Module, workspace: Module | undefined): Repository["vendor"] {
+function vendorState(
+  files: Files,
+  module: Module,
+  workspace: Module | undefined,
+): Repository["vendor"] {
   const home = (workspace ?? module).directory;
   const listed = files.text(below(home, "vendor/modules.txt"));
   if (listed === undefined) return "none";
@@ -256,11 +325,16 @@ function vendorState(files: Files, module: Module, workspace: Module | undefined
   if (version && since && compareGoVersions(version, since) < 0) return "unused";
   if (workspace !== undefined) return listed.startsWith("## workspace") ? "used" : "unused";
   const vendored = parseVendorModules(listed);
-  return module.goMod.requires.every(({ target, subject }) => vendored.has(`${target} ${subject}`)) ? "used" : "stale";
+  return module.goMod.requires.every(({ target, subject }) => vendored.has(`${target} ${subject}`))
+    ? "used"
+    : "stale";
 }
 
 /** The work tree and the target below it: the directory that holds `.git`, or the outermost go.work or go.mod without one. */
-export function locate(directory: string, workTree: string | undefined): { readonly root: string; readonly target: string } {
+export function locate(
+  directory: string,
+  workTree: string | undefined,
+): { readonly root: string; readonly target: string } {
   const absolute = real(directory);
   const root = workTree === undefined ? outermost(absolute) : real(workTree);
   return {

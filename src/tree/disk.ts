@@ -84,7 +84,11 @@ export class Files {
       const directories: string[] = [];
       for (const entry of entries) {
         if (entry.isDirectory()) directories.push(entry.name);
-        else if (entry.isFile() || (entry.isSymbolicLink() && this.#leadsToFile(below(directory, entry.name)))) files.push(entry.name);
+        else if (
+          entry.isFile() ||
+          (entry.isSymbolicLink() && this.#leadsToFile(below(directory, entry.name)))
+        )
+          files.push(entry.name);
       }
       return { files: files.sort(), directories: directories.sort() };
     } catch {
@@ -98,8 +102,18 @@ export class Files {
       .filter((path) => directory === "." || path.startsWith(`${directory}/`))
       .map((path) => path.slice(directory === "." ? 0 : directory.length + 1).split("/"));
     return {
-      files: [...new Set([...files, ...names.filter(({ length }) => length === 1).map(([name = ""]) => name)])].sort(),
-      directories: [...new Set([...directories, ...names.filter(({ length }) => length > 1).map(([name = ""]) => name)])].sort(),
+      files: [
+        ...new Set([
+          ...files,
+          ...names.filter(({ length }) => length === 1).map(([name = ""]) => name),
+        ]),
+      ].sort(),
+      directories: [
+        ...new Set([
+          ...directories,
+          ...names.filter(({ length }) => length > 1).map(([name = ""]) => name),
+        ]),
+      ].sort(),
     };
   }
 
@@ -116,11 +130,14 @@ export class Files {
 /** Line number, from 1, of a position in a text. */
 export function lineAt(text: string, position: number): number {
   let line = 1;
-  for (let at = text.indexOf("\n"); at !== -1 && at < position; at = text.indexOf("\n", at + 1)) line += 1;
+  for (let at = text.indexOf("\n"); at !== -1 && at < position; at = text.indexOf("\n", at + 1))
+    line += 1;
   return line;
 }
 
 function split(path: string): { readonly directory: string; readonly name: string } {
   const at = path.lastIndexOf("/");
-  return at === -1 ? { directory: ".", name: path } : { directory: path.slice(0, at), name: path.slice(at + 1) };
+  return at === -1
+    ? { directory: ".", name: path }
+    : { directory: path.slice(0, at), name: path.slice(at + 1) };
 }

@@ -26,7 +26,10 @@ export interface CheckOptions {
 }
 
 /** What is out of date in a project, file by file. Pure. */
-export function check(changes: readonly Change[], { goLine, goChosen, pins, maxPinAge, today }: CheckOptions): readonly Finding[] {
+export function check(
+  changes: readonly Change[],
+  { goLine, goChosen, pins, maxPinAge, today }: CheckOptions,
+): readonly Finding[] {
   const findings: Finding[] = [];
   for (const { path, owner, state, ours, theirs = "" } of changes) {
     const drift = DRIFT[state];
@@ -35,7 +38,10 @@ export function check(changes: readonly Change[], { goLine, goChosen, pins, maxP
         kind: "drift",
         where: path,
         message: drift,
-        hint: state === "conflict" ? "run create-goslim --update in a terminal, or with --on-conflict" : "run create-goslim --update",
+        hint:
+          state === "conflict"
+            ? "run create-goslim --update in a terminal, or with --on-conflict"
+            : "run create-goslim --update",
       });
     if (ours === undefined) continue;
     if (hasMarkers(ours))
@@ -50,9 +56,17 @@ export function check(changes: readonly Change[], { goLine, goChosen, pins, maxP
       const [tag = "", digest] = version.split("@");
       const where = at(path, ours, index);
       const image = `${subject}:${tag}`;
-      findings.push(...goFindings(subject, tag, goLine, goChosen, where), ...endOfLife(subject, tag, today, where));
+      findings.push(
+        ...goFindings(subject, tag, goLine, goChosen, where),
+        ...endOfLife(subject, tag, today, where),
+      );
       if (pins.size > 0 && digest === undefined && kind === "image" && rendered.has(subject))
-        findings.push({ kind: "pin", where, message: `${image} has no digest, as the others have`, hint: "run create-goslim --update --pin" });
+        findings.push({
+          kind: "pin",
+          where,
+          message: `${image} has no digest, as the others have`,
+          hint: "run create-goslim --update --pin",
+        });
       const age = digest === undefined ? undefined : daysSince(pins.get(image), digest, today);
       if (maxPinAge !== undefined && age !== undefined && age > maxPinAge)
         findings.push({
@@ -79,14 +93,27 @@ function at(path: string, text: string, index: number): string {
   return `${path}:${text.slice(0, index).split("\n").length}`;
 }
 
-function goFindings(subject: string, tag: string, goLine: string | undefined, goChosen: boolean, where: string): Finding[] {
-  const builder = /(?:^|\/)golang$/.test(subject) ? parseGoVersion(tag.split("-")[0] ?? "") : undefined;
+function goFindings(
+  subject: string,
+  tag: string,
+  goLine: string | undefined,
+  goChosen: boolean,
+  where: string,
+): Finding[] {
+  const builder = /(?:^|\/)golang$/.test(subject)
+    ? parseGoVersion(tag.split("-")[0] ?? "")
+    : undefined;
   if (!builder) return [];
   const release = languageVersion(builder);
   const needed = goLine === undefined ? undefined : parseGoVersion(goLine);
   const findings: Finding[] = [];
   // A tag without a patch stands for the newest one.
-  if (needed && (builder.patch === undefined ? minorOf(release) < minorOf(languageVersion(needed)) : compareGoVersions(builder, needed) < 0))
+  if (
+    needed &&
+    (builder.patch === undefined
+      ? minorOf(release) < minorOf(languageVersion(needed))
+      : compareGoVersions(builder, needed) < 0)
+  )
     findings.push({
       kind: "go",
       where,
@@ -117,7 +144,10 @@ function endOfLife(subject: string, tag: string, today: Date, where: string): Fi
     /(?:^|\/)((?:alpine:\d+\.|debian:)\d+)/.exec(image)?.[1]?.replace(":", ""),
   ];
   const name = names.find(
-    (candidate) => candidate !== undefined && Object.hasOwn(END_OF_LIFE, candidate) && new Date(END_OF_LIFE[candidate] as string) < today,
+    (candidate) =>
+      candidate !== undefined &&
+      Object.hasOwn(END_OF_LIFE, candidate) &&
+      new Date(END_OF_LIFE[candidate] as string) < today,
   );
   if (name === undefined) return [];
   return [
@@ -133,5 +163,7 @@ function endOfLife(subject: string, tag: string, today: Date, where: string): Fi
 /** Days since this very digest was looked up; of one that a bot has put there nothing is known. */
 function daysSince(pin: string | undefined, digest: string, today: Date): number | undefined {
   const [pinned, day = ""] = pin?.split(" ") ?? [];
-  return pinned === digest ? Math.floor((today.getTime() - new Date(day).getTime()) / 86_400_000) : undefined;
+  return pinned === digest
+    ? Math.floor((today.getTime() - new Date(day).getTime()) / 86_400_000)
+    : undefined;
 }

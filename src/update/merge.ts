@@ -22,7 +22,12 @@ const LABELS = ["yours", "rendered before", "create-goslim"] as const;
  * @param theirs what is rendered now
  * @param threeWay the merge itself; git's where there is git
  */
-export function merge(ours: string, base: string, theirs: string, threeWay: ThreeWay = mergeFile): Merged {
+export function merge(
+  ours: string,
+  base: string,
+  theirs: string,
+  threeWay: ThreeWay = mergeFile,
+): Merged {
   const agreed = agree(withLf(ours), base, theirs);
   const merged = threeWay(agreed.ours, agreed.base, agreed.theirs);
   return hasCrlf(ours) ? { ...merged, text: withCrlf(merged.text) } : merged;
@@ -31,12 +36,19 @@ export function merge(ours: string, base: string, theirs: string, threeWay: Thre
 export type ThreeWay = (ours: string, base: string, theirs: string) => Merged;
 
 /** By `git merge-file`; where git is not, by a library. */
-export const mergeFile: ThreeWay = (ours, base, theirs) => mergeByGit(ours, base, theirs) ?? mergeByLibrary(ours, base, theirs);
+export const mergeFile: ThreeWay = (ours, base, theirs) =>
+  mergeByGit(ours, base, theirs) ?? mergeByLibrary(ours, base, theirs);
 
 /** The same with the library alone. */
 export const mergeByLibrary: ThreeWay = (ours, base, theirs) => {
-  const [a, o, b] = [ours, base, theirs].map((text) => text.split("\n")) as [string[], string[], string[]];
-  const { conflict, result } = mergeDiff3(a, o, b, { label: { a: LABELS[0], o: LABELS[1], b: LABELS[2] } });
+  const [a, o, b] = [ours, base, theirs].map((text) => text.split("\n")) as [
+    string[],
+    string[],
+    string[],
+  ];
+  const { conflict, result } = mergeDiff3(a, o, b, {
+    label: { a: LABELS[0], o: LABELS[1], b: LABELS[2] },
+  });
   return { text: result.join("\n"), conflicts: conflict };
 };
 
@@ -50,7 +62,11 @@ export function mergeByGit(...texts: Parameters<ThreeWay>): Merged | undefined {
       return file;
     });
     const labels = LABELS.flatMap((label) => ["-L", label]);
-    const { status, stdout, error } = spawnSync("git", ["merge-file", "--stdout", "--diff3", ...labels, ...files], { encoding: "latin1", timeout: 30_000 });
+    const { status, stdout, error } = spawnSync(
+      "git",
+      ["merge-file", "--stdout", "--diff3", ...labels, ...files],
+      { encoding: "latin1", timeout: 30_000 },
+    );
     // The status is the number of conflicts, 127 at most; errors are 255 and what a shell reports.
     if (error || status === null || status > 127) return undefined;
     return { text: stdout, conflicts: status > 0 };

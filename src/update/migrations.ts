@@ -8,7 +8,11 @@ export type Migration = (answers: OldAnswers) => OldAnswers;
 export const MIGRATIONS: readonly Migration[] = [];
 
 /** Brings answers of an older schema up to the present one. */
-export function migrate(answers: OldAnswers, schema: number, migrations: readonly Migration[] = MIGRATIONS): OldAnswers {
+export function migrate(
+  answers: OldAnswers,
+  schema: number,
+  migrations: readonly Migration[] = MIGRATIONS,
+): OldAnswers {
   return migrations.slice(schema - 1).reduce((current, migration) => migration(current), answers);
 }
 

@@ -51,7 +51,12 @@ export function readRecord(directory: string, own: string): Home {
   const found = readProjectFile(root, path);
   const absolute = join(root, home);
   if (!found) return { home: absolute, record: undefined };
-  if (found.content.length > RECORD_LIMIT) throw refusal(path, `is larger than ${RECORD_LIMIT / 1024} KiB`, "restore it from git, or remove it");
+  if (found.content.length > RECORD_LIMIT)
+    throw refusal(
+      path,
+      `is larger than ${RECORD_LIMIT / 1024} KiB`,
+      "restore it from git, or remove it",
+    );
   return { home: absolute, record: parseRecord(found.content.toString(), path, own) };
 }
 
@@ -64,18 +69,35 @@ export function givenAnswers({ flags, file, record, preset }: Start): RawAnswers
  * Detects a project with what is known of the run before. The go command is asked the first time only: what it knew better
  * is in the record, and later runs must find the same on every machine.
  */
-export function detect(directory: string, start: Start, askMain?: (mains: readonly string[]) => Promise<readonly string[]>): Promise<Project> {
+export function detect(
+  directory: string,
+  start: Start,
+  askMain?: (mains: readonly string[]) => Promise<readonly string[]>,
+): Promise<Project> {
   const environment = start.record ? undefined : start.environment;
-  return detectProject(directory, givenAnswers(start), askMain, environment, { rendered: new Set(start.record?.files.keys()) });
+  return detectProject(directory, givenAnswers(start), askMain, environment, {
+    rendered: new Set(start.record?.files.keys()),
+  });
 }
 
 /** Completes the answers of a run. */
 export function resolve({ flags, file, record, preset }: Start, { found }: Project): Resolution {
-  return resolveAnswers({ flags, file, ...(record ? { record: record.answers } : {}), ...(preset ? { preset: preset.answers } : {}), found });
+  return resolveAnswers({
+    flags,
+    file,
+    ...(record ? { record: record.answers } : {}),
+    ...(preset ? { preset: preset.answers } : {}),
+    found,
+  });
 }
 
 /** What is rendered, by the preset's templates where it has some, with the digests that are known. */
-export function render({ preset }: Start, answers: Answers, { layout }: Project, pins: ReadonlyMap<string, string>): readonly PlannedFile[] {
+export function render(
+  { preset }: Start,
+  answers: Answers,
+  { layout }: Project,
+  pins: ReadonlyMap<string, string>,
+): readonly PlannedFile[] {
   return withPins(plan(answers, layout, preset ? { overrides: preset.templates } : {}), pins);
 }
 
@@ -98,7 +120,14 @@ export function changesOf(
   // What this version renders for the recorded answers is what it rendered then: the id says whether that is so.
   const again = lazily(() => {
     if (record?.version !== own) return new Map<string, string>();
-    return texts(render(start, resolve({ ...start, flags: {}, file: {} }, project).answers, project, record.pins));
+    return texts(
+      render(
+        start,
+        resolve({ ...start, flags: {}, file: {} }, project).answers,
+        project,
+        record.pins,
+      ),
+    );
   });
   const old = lazily(() => fetchOld?.() ?? new Map<string, string>());
   return reconcile(files, recordedFiles, {
@@ -133,27 +162,55 @@ export async function nextRecord(
   const found = await willFind(project, files, settled, recordedFiles, answers, start);
   const { preset, record } = start;
   // A bot's configuration is no source of answers: without it, the bot is wanted again.
-  const elsewhere = project.facts.flatMap(({ answer, where }) => (answer !== undefined && answer !== "updates" && isElsewhere(where) ? [answer] : []));
+  const elsewhere = project.facts.flatMap(({ answer, where }) =>
+    answer !== undefined && answer !== "updates" && isElsewhere(where) ? [answer] : [],
+  );
   const origins = {
     elsewhere,
     ...(record ? { record: record.answers } : {}),
     ...(preset ? { preset: preset.answers } : {}),
   };
-  return { version, ...(preset ? { preset: preset.name } : {}), answers: ownAnswers(answers, found, origins), pins, files: recordedFiles };
+  return {
+    version,
+    ...(preset ? { preset: preset.name } : {}),
+    answers: ownAnswers(answers, found, origins),
+    pins,
+    files: recordedFiles,
+  };
 }
 
 /** The record as one more file of the run. */
-export function recordChange({ root, layout }: Project, settled: readonly Settled[], record: ProjectRecord, previous: ProjectRecord | undefined): Settled {
+export function recordChange(
+  { root, layout }: Project,
+  settled: readonly Settled[],
+  record: ProjectRecord,
+  previous: ProjectRecord | undefined,
+): Settled {
   const path = below(layout.directory, RECORD_FILE);
   const file = readProjectFile(root, path);
   const ours = file && fromBytes(file.content);
   const changes = settled.some(({ write }) => write !== undefined);
   // A newer version that changes nothing else leaves the record alone: a release must not make every project differ.
-  const rendered = encoded(formatRecord(previous && !changes ? { ...record, version: previous.version } : record));
+  const rendered = encoded(
+    formatRecord(previous && !changes ? { ...record, version: previous.version } : record),
+  );
   const theirs = ours !== undefined && hasCrlf(ours) ? withCrlf(rendered) : rendered;
   const state = ours === undefined ? "create" : ours === theirs ? "identical" : "update";
-  const change: Change = { path, owner: "managed", state, ...(ours === undefined ? {} : { ours }), theirs, renewed: [], recorded: [] };
-  return { change, outcome: { path, owner: "record", state }, write: state === "identical" ? undefined : theirs, ids: [] };
+  const change: Change = {
+    path,
+    owner: "managed",
+    state,
+    ...(ours === undefined ? {} : { ours }),
+    theirs,
+    renewed: [],
+    recorded: [],
+  };
+  return {
+    change,
+    outcome: { path, owner: "record", state },
+    write: state === "identical" ? undefined : theirs,
+    ids: [],
+  };
 }
 
 /** All writes of a run, in an order that a kill at any point leaves something whole. */
@@ -173,7 +230,9 @@ export function writesOf(settled: readonly Settled[]): readonly Write[] {
 /** Whether something was found in a file that is no part of the program: it may go, while the program stays. */
 function isElsewhere(where: string): boolean {
   const file = where.replace(/:\d+$/, "");
-  return /[^/]\.\w+$|file$/i.test(file) && !/\.go$|(?:^|\/)go\.(?:mod|work)$|modules\.txt$/.test(file);
+  return (
+    /[^/]\.\w+$|file$/i.test(file) && !/\.go$|(?:^|\/)go\.(?:mod|work)$|modules\.txt$/.test(file)
+  );
 }
 
 // What detection would find once everything is written.
@@ -185,14 +244,25 @@ async function willFind(
   answers: Answers,
   start: Start,
 ): Promise<Project["found"]> {
-  const replaced = settled.some(({ change, write }) => typeof write === "string" && change.ours !== undefined && !start.record?.files.has(change.path));
+  const replaced = settled.some(
+    ({ change, write }) =>
+      typeof write === "string" &&
+      change.ours !== undefined &&
+      !start.record?.files.has(change.path),
+  );
   if (found.existing && !replaced) return foundWithoutGo;
   if (!found.existing && !start.preset?.templates.size) return willBeFound(answers, found);
   const overlay = new Map(files.map(({ path, text }) => [path, text]));
-  const after = await detectProject(join(root, layout.directory), givenAnswers(start), undefined, undefined, {
-    rendered: new Set(recordedFiles.keys()),
-    overlay,
-  });
+  const after = await detectProject(
+    join(root, layout.directory),
+    givenAnswers(start),
+    undefined,
+    undefined,
+    {
+      rendered: new Set(recordedFiles.keys()),
+      overlay,
+    },
+  );
   return after.found;
 }
 

@@ -16,7 +16,16 @@ import { encoded, hasCrlf, toBytes, withCrlf, withLf } from "./text.ts";
  * - `unused`: it is no longer rendered, and nobody edited it;
  * - `left`: it is no longer rendered, but was edited: from now on it is the user's alone.
  */
-export type State = "create" | "identical" | "update" | "keep" | "merge" | "conflict" | "deleted" | "unused" | "left";
+export type State =
+  | "create"
+  | "identical"
+  | "update"
+  | "keep"
+  | "merge"
+  | "conflict"
+  | "deleted"
+  | "unused"
+  | "left";
 
 /** One file of the project. All texts are strings of bytes. */
 export interface Change {
@@ -42,22 +51,36 @@ export interface Sources {
   /** Bytes of a file of the project, undefined where there is none. */
   readonly disk: (path: string) => string | undefined;
   /** What was rendered, found by one of its blob ids: the bytes are known to have that id. */
-  readonly base: (path: string, ids: readonly string[]) => { readonly id: string; readonly text: string } | undefined;
+  readonly base: (
+    path: string,
+    ids: readonly string[],
+  ) => { readonly id: string; readonly text: string } | undefined;
   readonly threeWay?: ThreeWay;
 }
 
 /** Compares what is planned with what is there and with what the record says of it. Pure, but for its sources. */
-export function reconcile(files: readonly PlannedFile[], recordedFiles: ReadonlyMap<string, readonly string[]>, sources: Sources): readonly Change[] {
+export function reconcile(
+  files: readonly PlannedFile[],
+  recordedFiles: ReadonlyMap<string, readonly string[]>,
+  sources: Sources,
+): readonly Change[] {
   const paths = new Set(files.map(({ path }) => path));
-  const orphans = [...recordedFiles].filter(([path]) => !paths.has(path)).map(([path, recorded]) => ({ path, recorded, ours: sources.disk(path) }));
+  const orphans = [...recordedFiles]
+    .filter(([path]) => !paths.has(path))
+    .map(([path, recorded]) => ({ path, recorded, ours: sources.disk(path) }));
   const gone = orphans.filter(({ ours }) => ours === undefined);
   const planned = files.map((file) => {
     const ours = sources.disk(file.path);
     // A file that was renamed as it was rendered is known by its blob id.
-    const renamed = (): readonly string[] => (ours === undefined ? [] : (gone.find(({ recorded }) => isOf(ours, recorded[0]))?.recorded ?? []));
+    const renamed = (): readonly string[] =>
+      ours === undefined
+        ? []
+        : (gone.find(({ recorded }) => isOf(ours, recorded[0]))?.recorded ?? []);
     return plannedChange(file, ours, recordedFiles.get(file.path) ?? renamed(), sources);
   });
-  const left = orphans.flatMap(({ path, recorded, ours }) => (ours === undefined ? [] : [orphan(path, ours, recorded)]));
+  const left = orphans.flatMap(({ path, recorded, ours }) =>
+    ours === undefined ? [] : [orphan(path, ours, recorded)],
+  );
   return [...planned, ...left].sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
@@ -70,7 +93,8 @@ function plannedChange(
   const rendered = encoded(text);
   const id = blobId(text);
   const change = { path, owner, recorded, renewed: [id] };
-  if (ours === undefined) return { ...change, state: recorded.length > 0 ? "deleted" : "create", theirs: rendered };
+  if (ours === undefined)
+    return { ...change, state: recorded.length > 0 ? "deleted" : "create", theirs: rendered };
   const theirs = hasCrlf(ours) ? withCrlf(rendered) : rendered;
   const both = { ...change, ours, theirs };
   if (ours === theirs) return { ...both, state: "identical" };
@@ -94,7 +118,14 @@ function plannedChange(
 }
 
 function orphan(path: string, ours: string, recorded: readonly string[]): Change {
-  return { path, owner: "managed", ours, recorded, renewed: [], state: isOf(ours, recorded[0]) ? "unused" : "left" };
+  return {
+    path,
+    owner: "managed",
+    ours,
+    recorded,
+    renewed: [],
+    state: isOf(ours, recorded[0]) ? "unused" : "left",
+  };
 }
 
 function isOf(text: string, id: string | undefined): boolean {

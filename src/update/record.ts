@@ -47,39 +47,65 @@ export function formatRecord({ version, preset, answers, pins, files }: ProjectR
  * @throws KnownError (exit code 1)
  */
 export function parseRecord(text: string, path: string, own: string): ProjectRecord {
-  const refuse = (message: string, hint = `restore it from git, or remove it: then nothing is known of an earlier run`): never => {
+  const refuse = (
+    message: string,
+    hint = `restore it from git, or remove it: then nothing is known of an earlier run`,
+  ): never => {
     throw refusal(path, message, hint);
   };
-  if (/^(?:<{7}|={7}|>{7})/m.test(text)) refuse("has conflict markers", "resolve them first; of two lines for one file, either will do");
+  if (/^(?:<{7}|={7}|>{7})/m.test(text))
+    refuse("has conflict markers", "resolve them first; of two lines for one file, either will do");
   const document = parseJson(text, refuse);
   const { schema, version, preset, answers = {}, pins = {}, files = {}, ...unknown } = document;
-  if (typeof version !== "string" || version.length > 50 || !valid(version)) return refuse("names no version of create-goslim");
+  if (typeof version !== "string" || version.length > 50 || !valid(version))
+    return refuse("names no version of create-goslim");
   if (!Number.isInteger(schema) || (schema as number) < 1) return refuse("has no schema number");
   if ((schema as number) > SCHEMA || gt(version, own)) {
-    return refuse(`was written by create-goslim ${version}, and this is ${own}`, `run that version: npm create goslim@${version}`);
+    return refuse(
+      `was written by create-goslim ${version}, and this is ${own}`,
+      `run that version: npm create goslim@${version}`,
+    );
   }
   const [surplus] = Object.keys(unknown);
   if (surplus !== undefined) refuse(`has an unknown entry ${quoted(surplus)}`);
-  if (preset !== undefined && (typeof preset !== "string" || preset.length > 1000)) return refuse("has a preset that is no path or package");
-  if (!isObject(answers) || !isObject(pins) || !isObject(files)) return refuse("is not laid out like one");
+  if (preset !== undefined && (typeof preset !== "string" || preset.length > 1000))
+    return refuse("has a preset that is no path or package");
+  if (!isObject(answers) || !isObject(pins) || !isObject(files))
+    return refuse("is not laid out like one");
   const current = migrate(answers, schema as number);
-  for (const id of Object.keys(current)) if (!QUESTIONS.some((question) => question.id === id)) refuse(`has an answer to no question, ${quoted(id)}`);
+  for (const id of Object.keys(current))
+    if (!QUESTIONS.some((question) => question.id === id))
+      refuse(`has an answer to no question, ${quoted(id)}`);
   for (const [name, pin] of Object.entries(pins))
-    if (!/^[\w./:@-]{1,300}$/.test(name) || typeof pin !== "string" || !/^(?:sha256:[0-9a-f]{64}|v[\w.-]{1,50} [0-9a-f]{40}) \d{4}-\d\d-\d\d$/.test(pin))
+    if (
+      !/^[\w./:@-]{1,300}$/.test(name) ||
+      typeof pin !== "string" ||
+      !/^(?:sha256:[0-9a-f]{64}|v[\w.-]{1,50} [0-9a-f]{40}) \d{4}-\d\d-\d\d$/.test(pin)
+    )
       refuse(`has a pin that is none, ${quoted(name)}`);
   const ids = new Map<string, readonly string[]>();
   for (const [file, list] of Object.entries(files)) {
     if (!isContained(file)) refuse(`names a file outside of the project, ${quoted(file)}`);
-    if (typeof list !== "string" || !/^[0-9a-f]{40}(?: [0-9a-f]{40})?$/.test(list)) return refuse(`has no blob id for ${quoted(file)}`);
+    if (typeof list !== "string" || !/^[0-9a-f]{40}(?: [0-9a-f]{40})?$/.test(list))
+      return refuse(`has no blob id for ${quoted(file)}`);
     ids.set(file, list.split(" "));
   }
   if (ids.size > 100) refuse("names more than 100 files");
-  return { version, ...(preset === undefined ? {} : { preset }), answers: current, pins: new Map(Object.entries(pins as Record<string, string>)), files: ids };
+  return {
+    version,
+    ...(preset === undefined ? {} : { preset }),
+    answers: current,
+    pins: new Map(Object.entries(pins as Record<string, string>)),
+    files: ids,
+  };
 }
 
 // --- internal ---
 
-function parseJson(text: string, refuse: (message: string) => never): Readonly<Record<string, unknown>> {
+function parseJson(
+  text: string,
+  refuse: (message: string) => never,
+): Readonly<Record<string, unknown>> {
   let document: unknown;
   try {
     document = JSON.parse(text.replace(/^\uFEFF/, ""));
@@ -98,7 +124,13 @@ function isContained(path: string): boolean {
   const elements = path.split("/");
   return (
     path.length <= 500 &&
-    elements.every((element) => /^[^\\:\p{Cc}]+$/u.test(element) && element !== "." && element !== ".." && !/^(?:\.git|git~\d+)[. ]*$/i.test(element))
+    elements.every(
+      (element) =>
+        /^[^\\:\p{Cc}]+$/u.test(element) &&
+        element !== "." &&
+        element !== ".." &&
+        !/^(?:\.git|git~\d+)[. ]*$/i.test(element),
+    )
   );
 }
 

@@ -23,7 +23,13 @@ export interface Settled {
 }
 
 /** What a person decides about a file that differs; a text is what they made of it in an editor. */
-export type Decision = "overwrite" | "skip" | "overwrite all" | "quit" | "merge" | { readonly edited: string };
+export type Decision =
+  | "overwrite"
+  | "skip"
+  | "overwrite all"
+  | "quit"
+  | "merge"
+  | { readonly edited: string };
 
 /** Who is asked; absent where nobody can be. */
 export interface Deciders {
@@ -39,15 +45,21 @@ export interface SettleOptions {
 }
 
 /** Decides what becomes of each file. Nothing is written here: a question that is left leaves everything as it is. */
-export async function settle(changes: readonly Change[], { policy, prune, ask }: SettleOptions): Promise<readonly Settled[]> {
+export async function settle(
+  changes: readonly Change[],
+  { policy, prune, ask }: SettleOptions,
+): Promise<readonly Settled[]> {
   const settled: Settled[] = [];
   let current = policy;
   for (const change of changes) {
     let decision: Decision | "fail" = current === "ask" ? "fail" : current;
-    if (change.state === "conflict" && current === "ask" && ask) decision = await ask.conflict(change);
+    if (change.state === "conflict" && current === "ask" && ask)
+      decision = await ask.conflict(change);
     if (decision === "quit") throw new CancelledError("quit");
     if (decision === "overwrite all") current = decision = "overwrite";
-    const isRemoved = change.state === "unused" && (prune || (ask !== undefined && (await ask.removal(change.path))));
+    const isRemoved =
+      change.state === "unused" &&
+      (prune || (ask !== undefined && (await ask.removal(change.path))));
     settled.push(settleOne(change, decision, isRemoved));
   }
   return settled;
@@ -55,14 +67,25 @@ export async function settle(changes: readonly Change[], { policy, prune, ask }:
 
 /** What the record says of the files after a run, see {@link ProjectRecord.files}. */
 export function filesToRecord(settled: readonly Settled[]): ReadonlyMap<string, readonly string[]> {
-  return new Map(settled.filter(({ ids }) => ids.length > 0).map(({ change, ids }) => [change.path, ids]));
+  return new Map(
+    settled.filter(({ ids }) => ids.length > 0).map(({ change, ids }) => [change.path, ids]),
+  );
 }
 
 function settleOne(change: Change, decision: Decision | "fail", isRemoved: boolean): Settled {
   const { path, owner, state, theirs, ours, merged, renewed, recorded } = change;
-  const result = (told: Outcome["state"], write: Settled["write"], ids: readonly string[]): Settled => ({
+  const result = (
+    told: Outcome["state"],
+    write: Settled["write"],
+    ids: readonly string[],
+  ): Settled => ({
     change,
-    outcome: { path, owner, state: told, ...(hasMarkers((write === undefined ? ours : write) ?? "") ? { conflicts: true } : {}) },
+    outcome: {
+      path,
+      owner,
+      state: told,
+      ...(hasMarkers((write === undefined ? ours : write) ?? "") ? { conflicts: true } : {}),
+    },
     write: write === ours ? undefined : write,
     ids: owner === "managed" ? ids : [],
   });
@@ -76,7 +99,9 @@ function settleOne(change: Change, decision: Decision | "fail", isRemoved: boole
     case "merge":
       return result(state, merged?.text, renewed);
     case "deleted":
-      return decision === "overwrite" ? result("create", theirs, renewed) : result(state, undefined, recorded);
+      return decision === "overwrite"
+        ? result("create", theirs, renewed)
+        : result(state, undefined, recorded);
     case "unused":
       return isRemoved ? result("remove", null, []) : result(state, undefined, recorded);
     case "left":

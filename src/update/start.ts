@@ -22,7 +22,9 @@ interface Wishes {
 interface Surroundings {
   readonly env: Environment;
   readonly cwd: string;
-  readonly ask: { readonly askMain: (mains: readonly string[]) => Promise<readonly string[]> } | undefined;
+  readonly ask:
+    | { readonly askMain: (mains: readonly string[]) => Promise<readonly string[]> }
+    | undefined;
 }
 
 interface Beginning {
@@ -31,9 +33,19 @@ interface Beginning {
 }
 
 /** Finds out what is there, with what an earlier run has left. */
-export async function begin(path: string, { flags, file, preset: given }: Wishes, { env, cwd, ask }: Surroundings): Promise<Beginning> {
+export async function begin(
+  path: string,
+  { flags, file, preset: given }: Wishes,
+  { env, cwd, ask }: Surroundings,
+): Promise<Beginning> {
   const attempt = async (record: ProjectRecord | undefined, home: string): Promise<Beginning> => {
-    const start = { record, flags, file, preset: await presetOf(given, record?.preset, cwd, home), environment: env };
+    const start = {
+      record,
+      flags,
+      file,
+      preset: await presetOf(given, record?.preset, cwd, home),
+      environment: env,
+    };
     return { start, project: await detect(path, start, ask?.askMain) };
   };
   const { home, record } = readRecord(path, version);
@@ -59,15 +71,30 @@ export async function pinsOf(
   const { resolvePins } = await import("../registry/pin.ts");
   const { image }: BaseFacts = BASES[answers.base];
   const base = image === undefined ? undefined : redirected(image, answers.registry);
-  return resolvePins({ texts, pins, base, platforms: answers.platforms.filter(isImagePlatform), mode, environment: start.environment, today });
+  return resolvePins({
+    texts,
+    pins,
+    base,
+    platforms: answers.platforms.filter(isImagePlatform),
+    mode,
+    environment: start.environment,
+    today,
+  });
 }
 
 // --- internal ---
 
 // A preset that the record names lies where it says, seen from there; one that is given, seen from here.
-async function presetOf(given: string | undefined, recordedName: string | undefined, cwd: string, home: string): Promise<Preset | undefined> {
+async function presetOf(
+  given: string | undefined,
+  recordedName: string | undefined,
+  cwd: string,
+  home: string,
+): Promise<Preset | undefined> {
   const name = given ?? recordedName;
   if (name === undefined || name === "none") return undefined;
   const { loadPreset, loadRecordedPreset } = await import("../io/preset.ts");
-  return given === undefined ? loadRecordedPreset(name, home, workTree(home) ?? home) : loadPreset(name, cwd, home);
+  return given === undefined
+    ? loadRecordedPreset(name, home, workTree(home) ?? home)
+    : loadPreset(name, cwd, home);
 }

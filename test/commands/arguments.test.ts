@@ -9,7 +9,9 @@ function problems(...argv: string[]): string {
   } catch (error) {
     if (!(error instanceof KnownError)) throw error;
     expect(error.exitCode).toBe(2);
-    return error.problems.map(({ flag, message, hint }) => [flag, message, hint].filter(Boolean).join(": ")).join("\n");
+    return error.problems
+      .map(({ flag, message, hint }) => [flag, message, hint].filter(Boolean).join(": "))
+      .join("\n");
   }
   return "";
 }
@@ -26,39 +28,66 @@ test("directory, answers and options", () => {
     "-f",
   ]);
   expect(directories).toEqual(["app"]);
-  expect(flags).toEqual({ base: "alpine", platforms: ["linux/amd64", "linux/arm64,darwin/arm64"], caCerts: false });
+  expect(flags).toEqual({
+    base: "alpine",
+    platforms: ["linux/amd64", "linux/arm64,darwin/arm64"],
+    caCerts: false,
+  });
   expect(options).toMatchObject({ yes: true, onConflict: "overwrite", dryRun: false });
 });
 
 test("a -- that a package manager hands on is no terminator", () => {
-  expect(parseArguments(["app", "--", "--base=alpine"])).toMatchObject({ directories: ["app"], flags: { base: "alpine" } });
+  expect(parseArguments(["app", "--", "--base=alpine"])).toMatchObject({
+    directories: ["app"],
+    flags: { base: "alpine" },
+  });
 });
 
 test.each([
   [["--bse=alpine"], "--bse: there is no such option: did you mean --base?"],
   [["--no-ca-cert"], "--no-ca-cert: there is no such option: did you mean --no-ca-certs?"],
   [["--quux"], "--quux: there is no such option: create-goslim --help lists all options"],
-  [["--base"], "--base: needs a value: write --base=<value>; the choices are scratch, distroless, chainguard, alpine, busybox, distroless-base, distroless-cc"],
+  [
+    ["--base"],
+    "--base: needs a value: write --base=<value>; the choices are scratch, distroless, chainguard, alpine, busybox, distroless-base, distroless-cc",
+  ],
   [["--yes=1"], "--yes: takes no value: write --yes or --no-yes"],
-  [["--base=alpine", "--base=scratch"], '--base: is given twice, as "alpine" and "scratch": give it once'],
-  [["--on-conflict=never"], '--on-conflict: "never" is not a policy; choose one of ask, fail, merge, skip, overwrite'],
+  [
+    ["--base=alpine", "--base=scratch"],
+    '--base: is given twice, as "alpine" and "scratch": give it once',
+  ],
+  [
+    ["--on-conflict=never"],
+    '--on-conflict: "never" is not a policy; choose one of ask, fail, merge, skip, overwrite',
+  ],
   [["--pin=often"], '--pin: "often" is no way to pin; write --pin or --pin=update'],
   [["--check", "--max-pin-age=old"], '--max-pin-age: "old" is not a number of days'],
   [["--max-pin-age=1"], "--max-pin-age: is for --check"],
   [["--check", "--prune"], "--prune: is pointless with --check, which changes nothing"],
   [["--diff", "--json"], "--diff: contradicts --json"],
   [["--update", "--diff", "a", "b"], "--diff: is for one directory at a time"],
-  [["--update", "-", "a"], '[dir]: "-" is a list on standard input, alone and with --update or --check'],
+  [
+    ["--update", "-", "a"],
+    '[dir]: "-" is a list on standard input, alone and with --update or --check',
+  ],
   [["-"], '[dir]: "-" is a list on standard input, alone and with --update or --check'],
-  [["--update", "-", "--answers=-"], "--answers: cannot be read from standard input for several directories: give a file"],
+  [
+    ["--update", "-", "--answers=-"],
+    "--answers: cannot be read from standard input for several directories: give a file",
+  ],
   [["--force", "--on-conflict=skip"], "--force: contradicts --on-conflict=skip"],
   [["--interactive", "--json"], "--interactive: contradicts --json"],
 ])("%j", (argv, message) => expect(problems(...argv)).toBe(message));
 
 test("values that npm stripped of their options are recognised", () => {
-  expect(problems("app", "alpine", "linux/amd64,linux/arm64")).toContain("npm create goslim@latest app -- --base=alpine --platform=linux/amd64,linux/arm64");
+  expect(problems("app", "alpine", "linux/amd64,linux/arm64")).toContain(
+    "npm create goslim@latest app -- --base=alpine --platform=linux/amd64,linux/arm64",
+  );
   expect(problems("app", "what ever", "--yes")).toContain(
-    "npm create goslim@latest app -- '--<option>=what ever'".replace("'--<option>=what ever'", "--<option>='what ever' --yes"),
+    "npm create goslim@latest app -- '--<option>=what ever'".replace(
+      "'--<option>=what ever'",
+      "--<option>='what ever' --yes",
+    ),
   );
 });
 
@@ -77,7 +106,14 @@ describe("whether to ask", () => {
 });
 
 test("what npm took for itself", () => {
-  expect(npmOptions({ npm_config_yes: "true", npm_command: "init", npm_config_dry_run: "true", npm_config_force: "" })).toEqual({
+  expect(
+    npmOptions({
+      npm_config_yes: "true",
+      npm_command: "init",
+      npm_config_dry_run: "true",
+      npm_config_force: "",
+    }),
+  ).toEqual({
     yes: true,
     dryRun: true,
     force: false,
@@ -89,7 +125,9 @@ test.each([
   ["npm/11.0.0 node/v24", "npm create goslim@latest --"],
   ["pnpm/10.0.0", "pnpm create goslim"],
   [undefined, "create-goslim"],
-])("started by %s", (agent, command) => expect(invocation({ npm_config_user_agent: agent })).toBe(command));
+])("started by %s", (agent, command) =>
+  expect(invocation({ npm_config_user_agent: agent })).toBe(command),
+);
 
 test.each([
   ["a/b:c=d,e", "a/b:c=d,e"],

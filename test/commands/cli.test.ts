@@ -1,6 +1,13 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { chmodSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { plan } from "../../src/render/plan.ts";
@@ -10,7 +17,8 @@ import { answersWith } from "../support/cases.ts";
 import { CLI, goslim } from "../support/run.ts";
 import { temporaryDirectory, tree } from "../support/tree.ts";
 
-const planned = (given = {}): Record<string, string> => Object.fromEntries(plan(answersWith(given)).map(({ path, text }) => [path, text]));
+const planned = (given = {}): Record<string, string> =>
+  Object.fromEntries(plan(answersWith(given)).map(({ path, text }) => [path, text]));
 
 describe("a new project", () => {
   test("is written, found identical, and refused once edited", () => {
@@ -50,13 +58,18 @@ describe("a new project", () => {
     const cwd = temporaryDirectory();
     writeFileSync(join(cwd, "go.mod"), "module example.com/found\n\ngo 1.26.0\n");
     expect(goslim([], { cwd }).status).toBe(0);
-    expect(readFileSync(join(cwd, "Dockerfile"), "utf8")).toMatch(/golang:1\.26-trixie[\s\S]*\/usr\/local\/bin\/found/);
+    expect(readFileSync(join(cwd, "Dockerfile"), "utf8")).toMatch(
+      /golang:1\.26-trixie[\s\S]*\/usr\/local\/bin\/found/,
+    );
   });
 
   test("its module from the git remote", () => {
     const cwd = temporaryDirectory();
     mkdirSync(join(cwd, ".git"));
-    writeFileSync(join(cwd, ".git", "config"), '[remote "origin"]\n\turl = git@github.com:acme/remote.git\n');
+    writeFileSync(
+      join(cwd, ".git", "config"),
+      '[remote "origin"]\n\turl = git@github.com:acme/remote.git\n',
+    );
     expect(goslim([".", "--yes"], { cwd }).status).toBe(0);
     expect(readFileSync(join(cwd, "go.mod"), "utf8")).toContain("module github.com/acme/remote\n");
   });
@@ -88,8 +101,11 @@ test("killed at any moment, a run leaves whole files or none", async () => {
     // oxlint-disable-next-line no-loop-func -- each child has its own timer
     setTimeout(() => child.kill("SIGKILL"), delay);
     await once(child, "exit");
-    const written = Object.entries(tree(join(cwd, "app"))).filter(([path]) => !path.startsWith(".goslim-"));
-    for (const [path, text] of written) expect([delay, path, text]).toEqual([delay, path, files[path]]);
+    const written = Object.entries(tree(join(cwd, "app"))).filter(
+      ([path]) => !path.startsWith(".goslim-"),
+    );
+    for (const [path, text] of written)
+      expect([delay, path, text]).toEqual([delay, path, files[path]]);
     // The next run finishes the work and clears up.
     expect(goslim(["app", "--yes"], { cwd }).status).toBe(0);
     expect(tree(join(cwd, "app"))).toEqual(files);
@@ -99,8 +115,13 @@ test("killed at any moment, a run leaves whole files or none", async () => {
 describe("a dry run exits as the real run would and writes nothing", () => {
   test("into nothing", () => {
     const cwd = temporaryDirectory();
-    expect(goslim(["app", "--yes", "--dry-run"], { cwd })).toMatchObject({ status: 0, stdout: expect.stringContaining("this was a dry run") });
-    expect(goslim(["app", "--yes"], { cwd, env: { npm_config_dry_run: "true" } }).stdout).toContain("this was a dry run");
+    expect(goslim(["app", "--yes", "--dry-run"], { cwd })).toMatchObject({
+      status: 0,
+      stdout: expect.stringContaining("this was a dry run"),
+    });
+    expect(goslim(["app", "--yes"], { cwd, env: { npm_config_dry_run: "true" } }).stdout).toContain(
+      "this was a dry run",
+    );
     expect(tree(cwd)).toEqual({});
   });
 
@@ -118,13 +139,30 @@ describe("a dry run exits as the real run would and writes nothing", () => {
 
 describe("answers", () => {
   test("by flags, by file and by standard input give the same bytes", () => {
-    const given = { base: "busybox", platforms: ["linux/amd64", "windows/amd64"], caCerts: false, tzdata: "copy", port: 9000, go: "1.26" };
-    const flags = ["--base=busybox", "--platform=linux/amd64", "--platform=windows/amd64", "--no-ca-certs", "--tzdata=copy", "--port=9000", "--go=1.26"];
+    const given = {
+      base: "busybox",
+      platforms: ["linux/amd64", "windows/amd64"],
+      caCerts: false,
+      tzdata: "copy",
+      port: 9000,
+      go: "1.26",
+    };
+    const flags = [
+      "--base=busybox",
+      "--platform=linux/amd64",
+      "--platform=windows/amd64",
+      "--no-ca-certs",
+      "--tzdata=copy",
+      "--port=9000",
+      "--go=1.26",
+    ];
     const cwd = temporaryDirectory();
     writeFileSync(join(cwd, "answers.json"), JSON.stringify(given));
     expect(goslim(["flags/app", "--yes", ...flags], { cwd }).status).toBe(0);
     expect(goslim(["file/app", "--answers=answers.json"], { cwd }).status).toBe(0);
-    expect(goslim(["stdin/app", "--answers=-"], { cwd, input: JSON.stringify(given) }).status).toBe(0);
+    expect(goslim(["stdin/app", "--answers=-"], { cwd, input: JSON.stringify(given) }).status).toBe(
+      0,
+    );
     expect(tree(join(cwd, "flags"))).toEqual(tree(join(cwd, "file")));
     expect(tree(join(cwd, "flags"))).toEqual(tree(join(cwd, "stdin")));
     expect(tree(join(cwd, "flags", "app"))).toMatchObject(planned(given));
@@ -132,10 +170,20 @@ describe("answers", () => {
 
   test("--json prints one document, and takes its answers back", () => {
     const cwd = temporaryDirectory();
-    const { status, stdout, stderr } = goslim(["app", "--json", "--kind=cli", "--base=alpine"], { cwd });
+    const { status, stdout, stderr } = goslim(["app", "--json", "--kind=cli", "--base=alpine"], {
+      cwd,
+    });
     expect(status).toBe(0);
-    const document = JSON.parse(stdout) as { answers: object; files: { path: string; state: string }[] };
-    expect(document).toMatchObject({ status: "done", exitCode: 0, dryRun: false, answers: answersWith({ kind: "cli", base: "alpine" }) });
+    const document = JSON.parse(stdout) as {
+      answers: object;
+      files: { path: string; state: string }[];
+    };
+    expect(document).toMatchObject({
+      status: "done",
+      exitCode: 0,
+      dryRun: false,
+      answers: answersWith({ kind: "cli", base: "alpine" }),
+    });
     expect(document.files.every(({ state }) => state === "create")).toBe(true);
     expect(stderr).toContain("create");
     goslim(["again/app", "--answers=-"], { cwd, input: JSON.stringify(document.answers) });
@@ -143,9 +191,15 @@ describe("answers", () => {
   });
 
   test("errors are JSON too", () => {
-    const { status, stdout, stderr } = goslim(["app", "--json", "--base=x"], { cwd: temporaryDirectory() });
+    const { status, stdout, stderr } = goslim(["app", "--json", "--base=x"], {
+      cwd: temporaryDirectory(),
+    });
     expect(status).toBe(2);
-    expect(JSON.parse(stdout)).toMatchObject({ status: "usage", exitCode: 2, problems: [{ flag: "--base" }] });
+    expect(JSON.parse(stdout)).toMatchObject({
+      status: "usage",
+      exitCode: 2,
+      problems: [{ flag: "--base" }],
+    });
     expect(stderr).toContain("--base");
   });
 });
@@ -154,8 +208,16 @@ describe("errors", () => {
   const cases: [string, string[], number][] = [
     ["unknown-option", ["--bse=alpine"], 2],
     ["npm-ate-the-options", ["app", "alpine", "linux/amd64"], 2],
-    ["several-bad-values", ["app", "--base=windows", "--go=1.20", "--port=http", "--module=a b"], 2],
-    ["combination", ["app", "--base=chainguard", "--platform=linux/riscv64,linux/amd64", "--no-ca-certs"], 2],
+    [
+      "several-bad-values",
+      ["app", "--base=windows", "--go=1.20", "--port=http", "--module=a b"],
+      2,
+    ],
+    [
+      "combination",
+      ["app", "--base=chainguard", "--platform=linux/riscv64,linux/amd64", "--no-ca-certs"],
+      2,
+    ],
     ["no-terminal", ["app", "--interactive"], 2],
     ["ask-without-terminal", ["app", "--on-conflict=ask"], 2],
     ["answers-missing", ["app", "--answers=missing.json"], 1],
@@ -192,19 +254,20 @@ describe("errors", () => {
     "a'b",
     "<%= x %>",
   ];
-  test.each(QUESTIONS.map(({ flag, form }) => [flag, form] as const).filter(([flag, form]) => form !== "boolean" && !ANY_TEXT.includes(flag)))(
-    "--%s refuses what is hostile, by name",
-    (flag) => {
-      const cwd = temporaryDirectory();
-      for (const value of hostile.filter((one) => one !== "/etc" || flag !== "workdir")) {
-        const { status, stderr } = goslim(["app", "--yes", `--${flag}=${value}`], { cwd });
-        expect([value.slice(0, 20), status]).toEqual([value.slice(0, 20), 2]);
-        expect(stderr).toContain(`--${flag}`);
-        expect(stderr.length).toBeLessThan(3000);
-      }
-      expect(tree(cwd)).toEqual({});
-    },
-  );
+  test.each(
+    QUESTIONS.map(({ flag, form }) => [flag, form] as const).filter(
+      ([flag, form]) => form !== "boolean" && !ANY_TEXT.includes(flag),
+    ),
+  )("--%s refuses what is hostile, by name", (flag) => {
+    const cwd = temporaryDirectory();
+    for (const value of hostile.filter((one) => one !== "/etc" || flag !== "workdir")) {
+      const { status, stderr } = goslim(["app", "--yes", `--${flag}=${value}`], { cwd });
+      expect([value.slice(0, 20), status]).toEqual([value.slice(0, 20), 2]);
+      expect(stderr).toContain(`--${flag}`);
+      expect(stderr.length).toBeLessThan(3000);
+    }
+    expect(tree(cwd)).toEqual({});
+  });
 
   test("a target that is a file, or cannot be written", () => {
     const cwd = temporaryDirectory();
@@ -214,7 +277,10 @@ describe("errors", () => {
     if (process.getuid?.() !== 0) expect(goslim(["closed", "--yes"], { cwd }).status).toBe(1);
     chmodSync(join(cwd, "closed"), 0o755);
     symlinkSync("/nowhere", join(cwd, "closed", ".github"));
-    expect(goslim(["closed", "--yes"], { cwd })).toMatchObject({ status: 1, stderr: expect.stringContaining("symbolic link") });
+    expect(goslim(["closed", "--yes"], { cwd })).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining("symbolic link"),
+    });
   });
 });
 
@@ -239,6 +305,8 @@ describe("help", () => {
 
   test("no colours without a terminal, or against NO_COLOR", () => {
     // oxlint-disable-next-line no-control-regex -- an escape sequence is what this looks for
-    expect(goslim(["app", "--yes", "--dry-run"], { cwd: temporaryDirectory() }).stdout).not.toMatch(/\u001b/);
+    expect(goslim(["app", "--yes", "--dry-run"], { cwd: temporaryDirectory() }).stdout).not.toMatch(
+      /\u001b/,
+    );
   });
 });

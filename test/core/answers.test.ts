@@ -17,9 +17,19 @@ function problems(work: () => unknown): string {
 const refused = (flags: RawAnswers): string => problems(() => answersWith(flags));
 
 test("a flag goes before the answers file, that before what was found, that before the default", () => {
-  const layers = { flags: { base: "alpine" }, file: { base: "busybox", kind: "cli" }, found: { ...FOUND, module: "example.com/found", go: "1.26" } };
+  const layers = {
+    flags: { base: "alpine" },
+    file: { base: "busybox", kind: "cli" },
+    found: { ...FOUND, module: "example.com/found", go: "1.26" },
+  };
   expect(resolveAnswers(layers)).toMatchObject({
-    answers: { base: "alpine", kind: "cli", module: "example.com/found", name: "found", go: "1.26" },
+    answers: {
+      base: "alpine",
+      kind: "cli",
+      module: "example.com/found",
+      name: "found",
+      go: "1.26",
+    },
     given: ["kind", "base"],
   });
 });
@@ -30,7 +40,10 @@ test.each([
   [{ kind: "cli" }, { port: null, healthcheck: false }],
   [{ base: "distroless" }, { tzdata: "copy" }],
   [{ ci: "none" }, { updates: "none" }],
-  [{ platforms: "darwin/arm64,linux/arm,linux/arm64/v8" }, { platforms: ["linux/arm64", "linux/arm/v7", "darwin/arm64"] }],
+  [
+    { platforms: "darwin/arm64,linux/arm,linux/arm64/v8" },
+    { platforms: ["linux/arm64", "linux/arm/v7", "darwin/arm64"] },
+  ],
   [{ user: "1000" }, { user: "1000:1000" }],
   [{ port: "80" }, { port: 80 }],
   [{ go: "go1.27.4" }, { go: "1.27.4" }],
@@ -46,11 +59,23 @@ describe("refused, with the flag and the reason", () => {
     [{ platforms: "android/arm" }, /without cgo/],
     [{ platforms: "windows/amd64" }, /--platform: none of the platforms is for linux/],
     [{ base: "distroless", caCerts: false }, /--no-ca-certs: the distroless image always holds CA/],
-    [{ base: "chainguard", tzdata: "none" }, /--tzdata: the chainguard image always holds time zones/],
-    [{ base: "chainguard", platforms: "linux/riscv64" }, /--base: chainguard has no image for linux\/riscv64/],
-    [{ base: "distroless", platforms: "linux/arm/v6" }, /--base: distroless has no image for linux\/arm\/v6/],
+    [
+      { base: "chainguard", tzdata: "none" },
+      /--tzdata: the chainguard image always holds time zones/,
+    ],
+    [
+      { base: "chainguard", platforms: "linux/riscv64" },
+      /--base: chainguard has no image for linux\/riscv64/,
+    ],
+    [
+      { base: "distroless", platforms: "linux/arm/v6" },
+      /--base: distroless has no image for linux\/arm\/v6/,
+    ],
     [{ init: "busybox" }, /--init: BusyBox init is not in the scratch image/],
-    [{ init: "busybox", base: "busybox", kind: "cli" }, /--init: BusyBox init would restart a command-line program/],
+    [
+      { init: "busybox", base: "busybox", kind: "cli" },
+      /--init: BusyBox init would restart a command-line program/,
+    ],
     [{ builder: "alpine", debugSymbols: "split" }, /--builder: eu-strip/],
     [{ kind: "cli", port: 80 }, /--port: only a service/],
     [{ port: 0 }, /--port/],
@@ -76,7 +101,9 @@ describe("refused, with the flag and the reason", () => {
 
 describe("an answers file", () => {
   test("may name its schema and start with a byte order mark", () =>
-    expect(parseAnswersFile('\uFEFF{"$schema": "x", "base": "alpine"}')).toEqual({ base: "alpine" }));
+    expect(parseAnswersFile('\uFEFF{"$schema": "x", "base": "alpine"}')).toEqual({
+      base: "alpine",
+    }));
   test.each([
     ["{", /--answers: standard input is not JSON/],
     ["[]", /must hold a JSON object/],

@@ -13,26 +13,34 @@ import { run } from "../support/run.ts";
 const validate = new Ajv2020.default().compile(answersSchema());
 
 describe("the projections of the question table agree", () => {
-  test.each(QUESTIONS.map((question) => [question.flag, question] as const))("--%s", (flag, { id, form }) => {
-    const value = answersWith()[id];
-    const words = (list: readonly string[]): readonly string[] => list.map((word) => `--${flag}=${word}`);
-    const argument =
-      form === "list"
-        ? words(value as readonly string[])
-        : form === "boolean"
-          ? [value === true ? `--${flag}` : `--no-${flag}`]
-          : [`--${flag}=${Array.isArray(value) ? value.join(",") : String(value)}`];
-    const { flags } = parseArguments(argument);
-    expect(answersWith(flags)).toEqual(answersWith());
-    expect([...questionRows(false), ...questionRows(true)].filter((row) => row.flag.replace("[no-]", "").replace(/\[?=.*/, "") === `--${flag}`)).toHaveLength(
-      1,
-    );
-    expect(answersSchema()).toHaveProperty(["properties", id]);
-  });
+  test.each(QUESTIONS.map((question) => [question.flag, question] as const))(
+    "--%s",
+    (flag, { id, form }) => {
+      const value = answersWith()[id];
+      const words = (list: readonly string[]): readonly string[] =>
+        list.map((word) => `--${flag}=${word}`);
+      const argument =
+        form === "list"
+          ? words(value as readonly string[])
+          : form === "boolean"
+            ? [value === true ? `--${flag}` : `--no-${flag}`]
+            : [`--${flag}=${Array.isArray(value) ? value.join(",") : String(value)}`];
+      const { flags } = parseArguments(argument);
+      expect(answersWith(flags)).toEqual(answersWith());
+      expect(
+        [...questionRows(false), ...questionRows(true)].filter(
+          (row) => row.flag.replace("[no-]", "").replace(/\[?=.*/, "") === `--${flag}`,
+        ),
+      ).toHaveLength(1);
+      expect(answersSchema()).toHaveProperty(["properties", id]);
+    },
+  );
 
   test("all answers of all cases fit the published schema, and the resolver reads them back", () => {
     for (const answers of coveringSet(VALUES)) {
-      expect(validate(JSON.parse(JSON.stringify(answers))), JSON.stringify(validate.errors)).toBe(true);
+      expect(validate(JSON.parse(JSON.stringify(answers))), JSON.stringify(validate.errors)).toBe(
+        true,
+      );
       expect(answersWith(answers)).toEqual(answers);
     }
     expect(validate({ base: "windows" })).toBe(false);
@@ -65,19 +73,25 @@ function tables(): string {
     "| answer | what it decides | choices | default |",
     "|---|---|---|---|",
     ...[...questionRows(false), ...questionRows(true)].map(
-      ({ flag, description, choices, fallback }) => `| \`${flag}\` | ${cell(description)} | ${cell(choices)} | ${cell(fallback)} |`,
+      ({ flag, description, choices, fallback }) =>
+        `| \`${flag}\` | ${cell(description)} | ${cell(choices)} | ${cell(fallback)} |`,
     ),
     "",
     "| option | what it does |",
     "|---|---|",
-    ...optionRows().map(({ flag, description }) => `| \`${flag.replaceAll("|", "\\|")}\` | ${cell(description)} |`),
+    ...optionRows().map(
+      ({ flag, description }) => `| \`${flag.replaceAll("|", "\\|")}\` | ${cell(description)} |`,
+    ),
     "",
   ].join("\n");
 }
 
 describeWith(["go"], "ports", () => {
   test("are those of the toolchain", () => {
-    const toolchain = run("go", ["tool", "dist", "list"], { env: { GOTOOLCHAIN: "auto" }, cwd: "snapshots/projects/cli-default" })
+    const toolchain = run("go", ["tool", "dist", "list"], {
+      env: { GOTOOLCHAIN: "auto" },
+      cwd: "snapshots/projects/cli-default",
+    })
       .trim()
       .split("\n");
     expect([...PORTS, ...CGO_PORTS].toSorted()).toEqual(toolchain.toSorted());

@@ -22,7 +22,12 @@ async function detectFixture(fixture: Fixture, withGo: boolean): Promise<Project
   const root = join(directory, fixture.name);
   unpackFixture(fixture, root);
   mkdirSync(join(root, ".git"), { recursive: true }); // the root of a repository, wherever its modules are
-  return detectProject(join(root, fixture.settings["dir"] ?? "."), flagsOf(fixture), undefined, withGo ? process.env : undefined);
+  return detectProject(
+    join(root, fixture.settings["dir"] ?? "."),
+    flagsOf(fixture),
+    undefined,
+    withGo ? process.env : undefined,
+  );
 }
 
 function flagsOf({ settings }: Fixture): RawAnswers {
@@ -41,24 +46,38 @@ async function report(fixture: Fixture): Promise<string> {
   }
 }
 
-test.each(fixtures().map((fixture) => [fixture.name, fixture] as const))("%s", async (name, fixture) => {
-  const text = await report(fixture);
-  expect(text.startsWith("error"), "an error where one is expected, and nowhere else").toBe("error" in fixture.settings);
-  await expect(text).toMatchFileSnapshot(`../../snapshots/detect/${name}.txt`);
-});
+test.each(fixtures().map((fixture) => [fixture.name, fixture] as const))(
+  "%s",
+  async (name, fixture) => {
+    const text = await report(fixture);
+    expect(text.startsWith("error"), "an error where one is expected, and nowhere else").toBe(
+      "error" in fixture.settings,
+    );
+    await expect(text).toMatchFileSnapshot(`../../snapshots/detect/${name}.txt`);
+  },
+);
 
 // What these render is read, and linted with the other snapshots.
 const rendered = fixtures().filter(({ settings }) => "rendered" in settings);
-test.each(rendered.map((fixture) => [fixture.name, fixture] as const))("%s, as rendered", async (name, fixture) => {
-  const { found, layout } = await detectFixture(fixture, false);
-  for (const { path, text } of plan(resolveAnswers({ flags: flagsOf(fixture), found }).answers, layout))
-    await expect(text).toMatchFileSnapshot(`../../snapshots/existing/${name}/${path}`);
-});
+test.each(rendered.map((fixture) => [fixture.name, fixture] as const))(
+  "%s, as rendered",
+  async (name, fixture) => {
+    const { found, layout } = await detectFixture(fixture, false);
+    for (const { path, text } of plan(
+      resolveAnswers({ flags: flagsOf(fixture), found }).answers,
+      layout,
+    ))
+      await expect(text).toMatchFileSnapshot(`../../snapshots/existing/${name}/${path}`);
+  },
+);
 
 describeWith(["go"], "the go command", () => {
   test("finds the same", { timeout: 120_000 }, async () => {
     for (const fixture of fixtures().filter(({ settings }) => !("error" in settings))) {
-      const [without, withGo] = [await detectFixture(fixture, false), await detectFixture(fixture, true)];
+      const [without, withGo] = [
+        await detectFixture(fixture, false),
+        await detectFixture(fixture, true),
+      ];
       // What a dependency imports only the go command knows, and only if its sources are here.
       const refined = Object.fromEntries(
         (fixture.settings["refines"] ?? "")
@@ -67,7 +86,11 @@ describeWith(["go"], "the go command", () => {
           .map((id) => [id, without.found[id as AnswerId]]),
       );
       const found = { ...withGo.found, ...refined };
-      expect({ name: fixture.name, found, layout: withGo.layout }).toEqual({ name: fixture.name, found: without.found, layout: without.layout });
+      expect({ name: fixture.name, found, layout: withGo.layout }).toEqual({
+        name: fixture.name,
+        found: without.found,
+        layout: without.layout,
+      });
     }
   });
 });

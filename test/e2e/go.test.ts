@@ -24,10 +24,20 @@ describeWith(["make"], "Makefile", () => {
   test.each(Object.keys(PROJECTS))("%s: help lists every target", (name) => {
     const cwd = join("snapshots/projects", name);
     const help = run("make", ["--no-print-directory"], { cwd });
-    for (const target of ["run", "test", "lint", "image", "image-all", "image-push", "dist", "size"])
+    for (const target of [
+      "run",
+      "test",
+      "lint",
+      "image",
+      "image-all",
+      "image-push",
+      "dist",
+      "size",
+    ])
       expect(help).toMatch(new RegExp(`^make ${target}\\b`, "m"));
     // Every line that the help offers is a target.
-    for (const [, target = ""] of help.matchAll(/^make (\S+)/gm)) run("make", ["--dry-run", "--no-print-directory", target, "IMAGE=example.com/app"], { cwd });
+    for (const [, target = ""] of help.matchAll(/^make (\S+)/gm))
+      run("make", ["--dry-run", "--no-print-directory", target, "IMAGE=example.com/app"], { cwd });
   });
 
   test("asks the shell for nothing that cmd.exe lacks", () => {
@@ -51,6 +61,7 @@ describeWith(["make"], "Makefile", () => {
       { cwd },
     );
     // No variable before a command, no substitution, no redirection, no chain: a program and its arguments.
-    for (const line of recipes.replaceAll("\\\n", " ").trim().split("\n")) expect(line).toMatch(/^(?:go|docker|golangci-lint) [^;&|<>`$]*$/);
+    for (const line of recipes.replaceAll("\\\n", " ").trim().split("\n"))
+      expect(line).toMatch(/^(?:go|docker|golangci-lint) [^;&|<>`$]*$/);
   });
 });

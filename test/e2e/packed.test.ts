@@ -32,14 +32,23 @@ describe("the tarball", () => {
     ).toEqual(["LICENSE", "README.md", "package.json"]);
 
     writeFileSync(join(directory, "package.json"), "{}");
-    run("npm", ["install", "--no-audit", "--no-fund", "--offline", `./${filename}`], { cwd: directory });
-    const lock = JSON.parse(readFileSync(join(directory, "package-lock.json"), "utf8")) as { packages: object };
+    run("npm", ["install", "--no-audit", "--no-fund", "--offline", `./${filename}`], {
+      cwd: directory,
+    });
+    const lock = JSON.parse(readFileSync(join(directory, "package-lock.json"), "utf8")) as {
+      packages: object;
+    };
     expect(Object.keys(lock.packages).filter(Boolean)).toEqual(["node_modules/create-goslim"]);
 
-    const { status, stderr } = attempt("npx", ["--offline", "create-goslim", "app", "--yes"], { cwd: directory, env: PLAIN_ENV });
+    const { status, stderr } = attempt("npx", ["--offline", "create-goslim", "app", "--yes"], {
+      cwd: directory,
+      env: PLAIN_ENV,
+    });
     expect(stderr).not.toContain("rror");
     expect(status).toBe(0);
-    expect(tree(join(directory, "app"))).toMatchObject(Object.fromEntries(plan(answersWith()).map(({ path, text }) => [path, text])));
+    expect(tree(join(directory, "app"))).toMatchObject(
+      Object.fromEntries(plan(answersWith()).map(({ path, text }) => [path, text])),
+    );
 
     // The library, and its types for those who import them.
     writeFileSync(
@@ -47,24 +56,39 @@ describe("the tarball", () => {
       'import goslim, { plan, resolveAnswers } from "create-goslim";\nconsole.log(typeof goslim, plan(resolveAnswers({ found: { directory: "app" } }).answers).length);\n',
     );
     expect(run(process.execPath, ["use.mjs"], { cwd: directory })).toBe("function 11\n");
-    const schema = run(process.execPath, ["-p", 'require("create-goslim/answers.schema.json").title'], { cwd: directory });
+    const schema = run(
+      process.execPath,
+      ["-p", 'require("create-goslim/answers.schema.json").title'],
+      { cwd: directory },
+    );
     expect(schema).toContain("Answers");
   });
 
   test("loads no prompt code without a terminal", () => {
     const directory = temporaryDirectory();
     const hook = join(directory, "hook.mjs");
-    writeFileSync(hook, "export async function load(url, context, next) { process.stderr.write(`loaded ${url}\\n`); return next(url, context); }\n");
-    writeFileSync(join(directory, "register.mjs"), 'import { register } from "node:module";\nregister("./hook.mjs", import.meta.url);\n');
-    const { stderr } = attempt(process.execPath, ["--import", join(directory, "register.mjs"), CLI, "app", "--yes", "--dry-run"], {
-      cwd: directory,
-      env: PLAIN_ENV,
-    });
+    writeFileSync(
+      hook,
+      "export async function load(url, context, next) { process.stderr.write(`loaded ${url}\\n`); return next(url, context); }\n",
+    );
+    writeFileSync(
+      join(directory, "register.mjs"),
+      'import { register } from "node:module";\nregister("./hook.mjs", import.meta.url);\n',
+    );
+    const { stderr } = attempt(
+      process.execPath,
+      ["--import", join(directory, "register.mjs"), CLI, "app", "--yes", "--dry-run"],
+      {
+        cwd: directory,
+        env: PLAIN_ENV,
+      },
+    );
     expect(stderr).toContain("dist/cli.js");
     expect(stderr).not.toContain("ask.js");
   });
 
   test("holds nothing of this repository's own tests", () => {
-    for (const { path } of pack(temporaryDirectory()).files) expect(path).not.toMatch(/test|snapshots|\.map$/);
+    for (const { path } of pack(temporaryDirectory()).files)
+      expect(path).not.toMatch(/test|snapshots|\.map$/);
   });
 });

@@ -9,7 +9,8 @@ import { answersWith } from "../support/cases.ts";
 import { goslim as command, run } from "../support/run.ts";
 import { temporaryDirectory, tree } from "../support/tree.ts";
 
-const planned = (given = {}): Record<string, string> => Object.fromEntries(plan(answersWith(given)).map(({ path, text }) => [path, text]));
+const planned = (given = {}): Record<string, string> =>
+  Object.fromEntries(plan(answersWith(given)).map(({ path, text }) => [path, text]));
 
 async function plopIn(directory: string, force = false): Promise<NodePlopAPI> {
   const plop = await nodePlop("", { destBasePath: directory, force: false });
@@ -27,8 +28,23 @@ describe("import goslim from 'create-goslim'", () => {
       expect(["input", "list", "checkbox", "confirm"]).toContain(type);
       expect(when).toBeUndefined();
     }
-    const answers: unknown = await generator.runPrompts(["app", "example.com/app", "cli", "linux/amd64", "scratch", "y", "none", "strip", "none"]);
-    expect(answers).toMatchObject({ directory: "app", kind: "cli", platforms: ["linux/amd64"], caCerts: true });
+    const answers: unknown = await generator.runPrompts([
+      "app",
+      "example.com/app",
+      "cli",
+      "linux/amd64",
+      "scratch",
+      "y",
+      "none",
+      "strip",
+      "none",
+    ]);
+    expect(answers).toMatchObject({
+      directory: "app",
+      kind: "cli",
+      platforms: ["linux/amd64"],
+      caCerts: true,
+    });
   });
 
   test("writes the same files as the command line, then finds them identical", async () => {
@@ -51,7 +67,9 @@ describe("import goslim from 'create-goslim'", () => {
     const { failures } = await (await plopIn(directory)).getGenerator("goslim").runActions(answers);
     expect(failures[0]?.error).toContain("Makefile");
     expect(tree(directory)).toEqual({ Makefile: "mine\n" });
-    expect((await (await plopIn(directory, true)).getGenerator("goslim").runActions(answers)).failures).toEqual([]);
+    expect(
+      (await (await plopIn(directory, true)).getGenerator("goslim").runActions(answers)).failures,
+    ).toEqual([]);
     expect(tree(directory)).toMatchObject(planned());
   });
 
@@ -64,18 +82,34 @@ describe("import goslim from 'create-goslim'", () => {
     const linked = await generator.runActions({ directory: "app" });
     expect(linked.failures[0]?.error).toContain("symbolic link");
     expect(tree(outside)).toEqual({});
-    expect((await generator.runActions({ directory: "b", module: "a\nb" })).failures[0]?.error).toContain("--module");
-    expect((await generator.runActions({ directory: "c\u0000d" })).failures[0]?.error).toContain("control character");
+    expect(
+      (await generator.runActions({ directory: "b", module: "a\nb" })).failures[0]?.error,
+    ).toContain("--module");
+    expect((await generator.runActions({ directory: "c\u0000d" })).failures[0]?.error).toContain(
+      "control character",
+    );
   });
 });
 
 test("plop.load('create-goslim'), by the packed package and plop's own command", () => {
   const directory = temporaryDirectory();
-  const [{ filename }] = JSON.parse(run("npm", ["pack", "--json", "--pack-destination", directory])) as [{ filename: string }];
+  const [{ filename }] = JSON.parse(
+    run("npm", ["pack", "--json", "--pack-destination", directory]),
+  ) as [{ filename: string }];
   writeFileSync(join(directory, "package.json"), '{"type": "module"}');
-  run("npm", ["install", "--no-audit", "--no-fund", "--offline", "--legacy-peer-deps", `./${filename}`], { cwd: directory });
-  writeFileSync(join(directory, "plopfile.js"), 'export default async (plop) => { await plop.load("create-goslim"); };\n');
-  const plop = join(dirname(new URL(import.meta.resolve("plop/package.json")).pathname), "bin/plop.js");
+  run(
+    "npm",
+    ["install", "--no-audit", "--no-fund", "--offline", "--legacy-peer-deps", `./${filename}`],
+    { cwd: directory },
+  );
+  writeFileSync(
+    join(directory, "plopfile.js"),
+    'export default async (plop) => { await plop.load("create-goslim"); };\n',
+  );
+  const plop = join(
+    dirname(new URL(import.meta.resolve("plop/package.json")).pathname),
+    "bin/plop.js",
+  );
   run(
     process.execPath,
     [
@@ -103,5 +137,7 @@ test("plop.load('create-goslim'), by the packed package and plop's own command",
     ],
     { cwd: directory },
   );
-  expect(tree(join(directory, "app"))).toMatchObject(planned({ kind: "cli", platforms: ["linux/amd64"], tzdata: "none", ci: "none" }));
+  expect(tree(join(directory, "app"))).toMatchObject(
+    planned({ kind: "cli", platforms: ["linux/amd64"], tzdata: "none", ci: "none" }),
+  );
 });

@@ -10,16 +10,28 @@ import { temporaryDirectory, tree } from "../support/tree.ts";
 const KEYS = { enter: "\r", down: "\u001b[B", space: " ", ctrlC: "\u0003", ctrlD: "\u0004" };
 
 /** A session: waits for text on the screen, then types. */
-function session(cwd: string, args: readonly string[], { env = {}, cols = 100 }: { env?: Record<string, string>; cols?: number } = {}) {
-  const plain = Object.fromEntries(Object.entries(process.env).filter(([name]) => !(name in PLAIN_ENV)));
-  const pty = spawn(process.execPath, [CLI, ...args], { cwd, cols, rows: 40, env: { ...(plain as Record<string, string>), TERM: "xterm-256color", ...env } });
+function session(
+  cwd: string,
+  args: readonly string[],
+  { env = {}, cols = 100 }: { env?: Record<string, string>; cols?: number } = {},
+) {
+  const plain = Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !(name in PLAIN_ENV)),
+  );
+  const pty = spawn(process.execPath, [CLI, ...args], {
+    cwd,
+    cols,
+    rows: 40,
+    env: { ...(plain as Record<string, string>), TERM: "xterm-256color", ...env },
+  });
   let screen = "";
   let code: number | undefined;
   pty.onData((data) => (screen += data));
   pty.onExit(({ exitCode }) => (code = exitCode));
   const until = async (what: string, check: () => boolean): Promise<void> => {
     for (const deadline = Date.now() + 10_000; !check();) {
-      if (Date.now() > deadline) throw new Error(`never ${what}; the screen was\n${stripVTControlCharacters(screen)}`);
+      if (Date.now() > deadline)
+        throw new Error(`never ${what}; the screen was\n${stripVTControlCharacters(screen)}`);
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
   };
@@ -55,18 +67,36 @@ test("asks, writes, and prints a command that gives the same tree", async () => 
   expect(code).toBe(0);
   expect(screen).toContain("make run");
 
-  const command = /^ {2}(create-goslim my-app .*(?:\n(?! ).*)*)/m.exec(screen)?.[1]?.replaceAll(/\r?\n/g, "") ?? "";
+  const command =
+    /^ {2}(create-goslim my-app .*(?:\n(?! ).*)*)/m.exec(screen)?.[1]?.replaceAll(/\r?\n/g, "") ??
+    "";
   expect(command).toContain("--base=busybox --no-ca-certs --tzdata=copy");
   const again = temporaryDirectory();
-  const { status } = attempt("sh", ["-c", command.replace("create-goslim", `'${process.execPath}' '${CLI}'`)], { cwd: again, env: PLAIN_ENV });
+  const { status } = attempt(
+    "sh",
+    ["-c", command.replace("create-goslim", `'${process.execPath}' '${CLI}'`)],
+    { cwd: again, env: PLAIN_ENV },
+  );
   expect(status).toBe(0);
   expect(tree(again)).toEqual(tree(cwd));
-  expect(goslim(["my-app", "--platform=linux/amd64", "--base=busybox", "--no-ca-certs", "--tzdata=copy"], { cwd }).stdout).not.toContain("create");
+  expect(
+    goslim(
+      ["my-app", "--platform=linux/amd64", "--base=busybox", "--no-ca-certs", "--tzdata=copy"],
+      { cwd },
+    ).stdout,
+  ).not.toContain("create");
 });
 
 test("asks only what is not given and not decided", async () => {
   const cwd = temporaryDirectory();
-  const terminal = session(cwd, ["app", "--module=example.com/app", "--kind=cli", "--platform=linux/amd64", "--base=distroless", "--debug-symbols=strip"]);
+  const terminal = session(cwd, [
+    "app",
+    "--module=example.com/app",
+    "--kind=cli",
+    "--platform=linux/amd64",
+    "--base=distroless",
+    "--debug-symbols=strip",
+  ]);
   await terminal.answer("Time zones?", KEYS.enter); // certificates are in the base: nothing to ask
   await terminal.answer("CI workflow?", KEYS.down, KEYS.enter);
   expect((await terminal.ended()).code).toBe(0);
@@ -77,8 +107,18 @@ test.each([
   ["Ctrl-D", KEYS.ctrlD, "Directory of the project", []],
   ["Ctrl-C in a list", KEYS.ctrlC, "What kind of program?", ["app", "--module=example.com/app"]],
   ["Ctrl-D in a list", KEYS.ctrlD, "What kind of program?", ["app", "--module=example.com/app"]],
-  ["Ctrl-C in a multiple choice", KEYS.ctrlC, "Target platforms", ["app", "--module=example.com/app", "--kind=cli"]],
-  ["Ctrl-C in a yes or no", KEYS.ctrlC, "CA certificates", ["app", "--module=example.com/app", "--kind=cli", "--platform=linux/amd64", "--base=scratch"]],
+  [
+    "Ctrl-C in a multiple choice",
+    KEYS.ctrlC,
+    "Target platforms",
+    ["app", "--module=example.com/app", "--kind=cli"],
+  ],
+  [
+    "Ctrl-C in a yes or no",
+    KEYS.ctrlC,
+    "CA certificates",
+    ["app", "--module=example.com/app", "--kind=cli", "--platform=linux/amd64", "--base=scratch"],
+  ],
 ])("%s leaves with 130 and nothing written", async (_name, key, prompt, args) => {
   const cwd = temporaryDirectory();
   const terminal = session(cwd, args);
@@ -134,7 +174,10 @@ test("a conflict is asked about", async () => {
   const terminal = session(cwd, args);
   await terminal.answer("Makefile differs: overwrite it?", "n", KEYS.enter);
   expect((await terminal.ended()).code).toBe(0);
-  expect(tree(join(cwd, "app"))).toMatchObject({ Makefile: "mine\n", Dockerfile: expect.any(String) });
+  expect(tree(join(cwd, "app"))).toMatchObject({
+    Makefile: "mine\n",
+    Dockerfile: expect.any(String),
+  });
 });
 
 describe("a conflict of an update", () => {
@@ -163,14 +206,20 @@ describe("a conflict of an update", () => {
     const { code, screen } = await terminal.ended();
     expect(code).toBe(1);
     expect(screen).toContain("resolve the conflict markers in Dockerfile");
-    expect(readFileSync(join(cwd, "Dockerfile"), "utf8")).toMatch(/<{7} yours[\s\S]*go build -mine/);
+    expect(readFileSync(join(cwd, "Dockerfile"), "utf8")).toMatch(
+      /<{7} yours[\s\S]*go build -mine/,
+    );
     expect(readFileSync(join(cwd, "Makefile"), "utf8")).toContain("GO_BUILD = mine");
   });
 
   test("is edited in $EDITOR, or overwritten with all that follow", async () => {
     const cwd = conflicting();
     const editor = join(temporaryDirectory(), "an editor");
-    writeFileSync(editor, '#!/bin/sh\nsed -i -e "/^<<<<<<< /,/^=======/d" -e "/^>>>>>>> /d" "$2"\n', { mode: 0o755 });
+    writeFileSync(
+      editor,
+      '#!/bin/sh\nsed -i -e "/^<<<<<<< /,/^=======/d" -e "/^>>>>>>> /d" "$2"\n',
+      { mode: 0o755 },
+    );
     const terminal = session(cwd, [".", ...update], { env: { EDITOR: `'${editor}' --wait` } });
     await terminal.answer("Dockerfile differs", "e", KEYS.enter);
     await terminal.answer("Makefile differs", "a", KEYS.enter);
@@ -208,7 +257,11 @@ test.each([
   ["empty", "</dev/null"],
 ])("a %s standard input never hangs", (_name, redirection) => {
   const cwd = temporaryDirectory();
-  const { status } = attempt("sh", ["-c", `'${process.execPath}' '${CLI}' app ${redirection}`], { cwd, env: PLAIN_ENV, timeout: 20_000 });
+  const { status } = attempt("sh", ["-c", `'${process.execPath}' '${CLI}' app ${redirection}`], {
+    cwd,
+    env: PLAIN_ENV,
+    timeout: 20_000,
+  });
   expect(status).toBe(0);
   expect(Object.keys(tree(cwd))).toContain("app/Dockerfile");
 });

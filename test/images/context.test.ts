@@ -19,7 +19,15 @@ const KEPT = [
   "vendor/modules.txt",
   "web/Makefile",
 ];
-const DROPPED = [".env", ".env.local", "a/.env", "a/b/.env.production", "dist/linux/amd64/app", "internal/x_test.go", ".github/x"];
+const DROPPED = [
+  ".env",
+  ".env.local",
+  "a/.env",
+  "a/b/.env.production",
+  "dist/linux/amd64/app",
+  "internal/x_test.go",
+  ".github/x",
+];
 
 describeWith(["docker", "git"], "build context", () => {
   test("holds what go:embed may need, and neither secrets, nor history, nor tests", () => {
@@ -29,7 +37,13 @@ describeWith(["docker", "git"], "build context", () => {
       writeFileSync(join(project, path), "x");
     }
     const root = scratchDirectory();
-    run("docker", ["buildx", "build", "--file", "-", "--output", `type=local,dest=${root}`, project], { input: "FROM scratch\nCOPY . /\n" });
-    expect(filesBelow(root)).toEqual([...KEPT, ".gitignore", ".golangci.yml", "README.md", "go.mod", "main.go"].toSorted());
+    run(
+      "docker",
+      ["buildx", "build", "--file", "-", "--output", `type=local,dest=${root}`, project],
+      { input: "FROM scratch\nCOPY . /\n" },
+    );
+    expect(filesBelow(root)).toEqual(
+      [...KEPT, ".gitignore", ".golangci.yml", "README.md", "go.mod", "main.go"].toSorted(),
+    );
   });
 });

@@ -38,12 +38,14 @@ function buildId(path: string): string | undefined {
 describeWith(["docker", "git", "gdb", "dlv", "make", "elfutils"], "debug symbols", () => {
   test("strip leaves neither symbols nor debug information", () => {
     const root = exported("binaries", answersWith({ platforms }));
-    for (const platform of platforms) expect(sections(join(root, platform, "app"))).not.toMatch(/\.debug_|\.zdebug_|\.symtab/);
+    for (const platform of platforms)
+      expect(sections(join(root, platform, "app"))).not.toMatch(/\.debug_|\.zdebug_|\.symtab/);
   });
 
   test("keep leaves both", () => {
     const root = exported("binaries", answersWith({ platforms, debugSymbols: "keep" }));
-    for (const platform of platforms) expect(sections(join(root, platform, "app"))).toMatch(/\.debug_info[\s\S]*\.symtab/);
+    for (const platform of platforms)
+      expect(sections(join(root, platform, "app"))).toMatch(/\.debug_info[\s\S]*\.symtab/);
   });
 
   test("split puts the symbols of the same link beside the program, for every platform", () => {
@@ -69,13 +71,27 @@ describeWith(["docker", "git", "gdb", "dlv", "make", "elfutils"], "debug symbols
     const project = makeProject(answersWith({ debugSymbols: "split" }));
     run("make", ["debug-symbols"], { cwd: project });
     const program = join(project, "dist/linux/amd64/app");
-    const gdb = run("gdb", ["-nx", "-batch", "-ex", "info line main.probe", "-ex", "info types ^net/http.Server$", program]);
+    const gdb = run("gdb", [
+      "-nx",
+      "-batch",
+      "-ex",
+      "info line main.probe",
+      "-ex",
+      "info types ^net/http.Server$",
+      program,
+    ]);
     expect(gdb).toMatch(/Line \d+ of "\S*main\.go"/);
     expect(gdb).toContain("net/http.Server");
-    const delve = attempt("dlv", ["exec", "--allow-non-terminal-interactive=true", program, "--", "-version"], { input: "types ^net/http\\.Server$\nexit\n" });
+    const delve = attempt(
+      "dlv",
+      ["exec", "--allow-non-terminal-interactive=true", program, "--", "-version"],
+      { input: "types ^net/http\\.Server$\nexit\n" },
+    );
     expect(delve.stdout).toContain("net/http.Server");
     // The same program without its symbols beside it: the test above can fail.
     run("rm", [`${program}.debug`]);
-    expect(attempt("gdb", ["-nx", "-batch", "-ex", "info line main.probe", program]).stdout).not.toMatch(/main\.go/);
+    expect(
+      attempt("gdb", ["-nx", "-batch", "-ex", "info line main.probe", program]).stdout,
+    ).not.toMatch(/main\.go/);
   });
 });

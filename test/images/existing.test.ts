@@ -11,22 +11,34 @@ import { scratchDirectory } from "./support/project.ts";
 const NETRC = "machine git.example.com login me password hunter2-in-no-layer\n";
 
 describeWith(["docker", "make", "git"], "programs that exist", () => {
-  const buildable = fixtures().filter(({ settings }) => !("error" in settings) && !settings["image"]?.startsWith("none"));
-  test.each(buildable.map((fixture) => [fixture.name, fixture] as const))("%s", async (_name, fixture) => {
-    const { image, directory } = build(fixture);
-    const { settings } = fixture;
-    const container = run("docker", ["create", ...LOCKED_DOWN, image, ...(settings["run"] ?? "").split(" ").filter(Boolean)]).trim();
-    afterAll(() => attempt("docker", ["rm", "--force", container]));
-    run("docker", ["start", container]);
-    await expect.poll(() => output(container), { timeout: 10_000 }).toContain(settings["expect"]);
-    expect(run("docker", ["image", "inspect", "--format", "{{.Config.User}}", image]).trim()).toMatch(/^[1-9]\d*:[1-9]\d*$/);
-    if (settings["secret"]) {
-      expect(run("docker", ["image", "history", "--no-trunc", image])).not.toContain("hunter2");
-      writeFileSync(join(directory, "saved.tar"), "");
-      run("sh", ["-c", `docker save -o '${join(directory, "saved.tar")}' ${image}`]);
-      expect(readFileSync(join(directory, "saved.tar")).includes("hunter2")).toBe(false);
-    }
-  });
+  const buildable = fixtures().filter(
+    ({ settings }) => !("error" in settings) && !settings["image"]?.startsWith("none"),
+  );
+  test.each(buildable.map((fixture) => [fixture.name, fixture] as const))(
+    "%s",
+    async (_name, fixture) => {
+      const { image, directory } = build(fixture);
+      const { settings } = fixture;
+      const container = run("docker", [
+        "create",
+        ...LOCKED_DOWN,
+        image,
+        ...(settings["run"] ?? "").split(" ").filter(Boolean),
+      ]).trim();
+      afterAll(() => attempt("docker", ["rm", "--force", container]));
+      run("docker", ["start", container]);
+      await expect.poll(() => output(container), { timeout: 10_000 }).toContain(settings["expect"]);
+      expect(
+        run("docker", ["image", "inspect", "--format", "{{.Config.User}}", image]).trim(),
+      ).toMatch(/^[1-9]\d*:[1-9]\d*$/);
+      if (settings["secret"]) {
+        expect(run("docker", ["image", "history", "--no-trunc", image])).not.toContain("hunter2");
+        writeFileSync(join(directory, "saved.tar"), "");
+        run("sh", ["-c", `docker save -o '${join(directory, "saved.tar")}' ${image}`]);
+        expect(readFileSync(join(directory, "saved.tar")).includes("hunter2")).toBe(false);
+      }
+    },
+  );
 });
 
 function output(container: string): string {
@@ -47,12 +59,20 @@ function build(fixture: Fixture): { readonly image: string; readonly directory: 
   const { status, stdout, stderr } = goslim([".", "--json", ...flags], { cwd: directory });
   expect(stderr).not.toContain("error");
   expect(status).toBe(0);
-  const { answers, files } = JSON.parse(stdout) as { answers: { makefile: string }; files: readonly { path: string }[] };
-  const makefile = join(root, files.find(({ path }) => path.split("/").at(-1) === answers.makefile)?.path ?? "");
+  const { answers, files } = JSON.parse(stdout) as {
+    answers: { makefile: string };
+    files: readonly { path: string }[];
+  };
+  const makefile = join(
+    root,
+    files.find(({ path }) => path.split("/").at(-1) === answers.makefile)?.path ?? "",
+  );
   writeFileSync(join(work, "netrc"), NETRC);
   counter += 1;
   const name = `goslim-existing-${process.pid}-${counter}`;
-  const frontend = files.length > 0 && readFileSync(join(makefile, "..", "Dockerfile"), "utf8").includes("AS frontend");
+  const frontend =
+    files.length > 0 &&
+    readFileSync(join(makefile, "..", "Dockerfile"), "utf8").includes("AS frontend");
   run(
     "make",
     [
@@ -80,8 +100,18 @@ function nodeInstead(work: string): string {
     '#!/bin/sh\nset -e\n[ "$1" = ci ] && { test -f package-lock.json; exit; }\nsh -c "$(sed -n \'s/.*"\'"$2"\'": "\\([^"]*\\)".*/\\1/p\' package.json)"\n',
     { mode: 0o755 },
   );
-  writeFileSync(join(context, "Dockerfile"), "FROM golang:1.27-trixie\nCOPY npm /usr/local/bin/npm\n");
+  writeFileSync(
+    join(context, "Dockerfile"),
+    "FROM golang:1.27-trixie\nCOPY npm /usr/local/bin/npm\n",
+  );
   const layout = join(work, "layout");
-  run("docker", ["buildx", "build", "--provenance=false", "--output", `type=oci,dest=${layout},tar=false,name=node:latest`, context]);
+  run("docker", [
+    "buildx",
+    "build",
+    "--provenance=false",
+    "--output",
+    `type=oci,dest=${layout},tar=false,name=node:latest`,
+    context,
+  ]);
   return `--build-context node:24-trixie-slim=oci-layout://${layout}:latest`;
 }

@@ -19,11 +19,16 @@ const makefiles = named(/\/Makefile(?:\.goslim)?$/);
 
 function clean(command: string, args: readonly string[]): void {
   const { status, stdout, stderr } = attempt(command, args);
-  expect({ status, stdout: status === 0 ? "" : stdout, stderr: status === 0 ? "" : stderr }).toEqual({ status: 0, stdout: "", stderr: "" });
+  expect({
+    status,
+    stdout: status === 0 ? "" : stdout,
+    stderr: status === 0 ? "" : stderr,
+  }).toEqual({ status: 0, stdout: "", stderr: "" });
 }
 
 describeWith(["hadolint"], "hadolint", () => {
-  test("finds nothing, at any level", () => clean("hadolint", ["--failure-threshold", "style", ...dockerfiles]));
+  test("finds nothing, at any level", () =>
+    clean("hadolint", ["--failure-threshold", "style", ...dockerfiles]));
 });
 
 // Any image: of the base only the configuration is looked at.
@@ -31,7 +36,15 @@ const WITHOUT_NODE = ["--build-context", "node:24-trixie-slim=docker-image://gol
 
 describeWith(["docker"], "build checks", () => {
   test.each(dockerfiles)("%s", (path) =>
-    clean("docker", ["buildx", "build", "--check", ...WITHOUT_NODE, "--file", path, join(ROOT, "projects/service-default")]),
+    clean("docker", [
+      "buildx",
+      "build",
+      "--check",
+      ...WITHOUT_NODE,
+      "--file",
+      path,
+      join(ROOT, "projects/service-default"),
+    ]),
   );
 });
 
@@ -41,7 +54,14 @@ describeWith(["actionlint", "shellcheck"], "actionlint, with shellcheck", () => 
 
 describeWith(["zizmor"], "zizmor", () => {
   test("finds nothing, pedantically", () =>
-    clean("zizmor", ["--offline", "--pedantic", "--no-progress", "--quiet", ...workflows, ...named(/dependabot\.yml$/)]));
+    clean("zizmor", [
+      "--offline",
+      "--pedantic",
+      "--no-progress",
+      "--quiet",
+      ...workflows,
+      ...named(/dependabot\.yml$/),
+    ]));
 });
 
 describeWith(["mbake"], "mbake", () => {
@@ -51,9 +71,20 @@ describeWith(["mbake"], "mbake", () => {
 });
 
 describeWith(["check-jsonschema"], "check-jsonschema", () => {
-  test("workflows", () => clean("check-jsonschema", ["--builtin-schema", "vendor.github-workflows", ...workflows]));
-  test("Dependabot", () => clean("check-jsonschema", ["--builtin-schema", "vendor.dependabot", ...named(/dependabot\.yml$/)]));
-  test("Renovate", () => clean("check-jsonschema", ["--builtin-schema", "vendor.renovate", ...named(/renovate\.json$/)]));
+  test("workflows", () =>
+    clean("check-jsonschema", ["--builtin-schema", "vendor.github-workflows", ...workflows]));
+  test("Dependabot", () =>
+    clean("check-jsonschema", [
+      "--builtin-schema",
+      "vendor.dependabot",
+      ...named(/dependabot\.yml$/),
+    ]));
+  test("Renovate", () =>
+    clean("check-jsonschema", [
+      "--builtin-schema",
+      "vendor.renovate",
+      ...named(/renovate\.json$/),
+    ]));
 });
 
 describeWith(["go", "golangci-lint"], "golangci-lint, as rendered", () => {
@@ -61,7 +92,10 @@ describeWith(["go", "golangci-lint"], "golangci-lint, as rendered", () => {
     // Away from this repository: a linter may look for configuration above the module.
     const directory = scratchDirectory();
     cpSync(join(ROOT, "projects", name), directory, { recursive: true });
-    const { status, stdout } = attempt("golangci-lint", ["run"], { cwd: directory, env: { GOTOOLCHAIN: "auto" } });
+    const { status, stdout } = attempt("golangci-lint", ["run"], {
+      cwd: directory,
+      env: { GOTOOLCHAIN: "auto" },
+    });
     expect(stdout).toBe("0 issues.\n");
     expect(status).toBe(0);
     expect(run("gofmt", ["-l", "."], { cwd: directory })).toBe("");
@@ -69,5 +103,6 @@ describeWith(["go", "golangci-lint"], "golangci-lint, as rendered", () => {
 });
 
 test("there is something to lint", () => {
-  for (const list of [dockerfiles, workflows, makefiles]) expect(list.map((path) => dirname(path)).length).toBeGreaterThan(5);
+  for (const list of [dockerfiles, workflows, makefiles])
+    expect(list.map((path) => dirname(path)).length).toBeGreaterThan(5);
 });

@@ -1,14 +1,26 @@
 // Every platform that can be chosen is built, and checked in the file.
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { executableSuffix, isImagePlatform, parsePlatform, PLATFORMS } from "../../src/core/go/platform.ts";
+import {
+  executableSuffix,
+  isImagePlatform,
+  parsePlatform,
+  PLATFORMS,
+} from "../../src/core/go/platform.ts";
 import { answersWith } from "../support/cases.ts";
 import { describeWith } from "../support/require.ts";
 import { run } from "../support/run.ts";
 import { elfMachine, identify } from "./support/binary.ts";
 import { makeProject, scratchDirectory } from "./support/project.ts";
 
-const FORMATS: Readonly<Record<string, string>> = { darwin: "mach-o", windows: "pe", js: "wasm", wasip1: "wasm", aix: "xcoff", plan9: "plan9" };
+const FORMATS: Readonly<Record<string, string>> = {
+  darwin: "mach-o",
+  windows: "pe",
+  js: "wasm",
+  wasip1: "wasm",
+  aix: "xcoff",
+  plan9: "plan9",
+};
 const images = PLATFORMS.filter(isImagePlatform);
 const others = PLATFORMS.filter((platform) => !isImagePlatform(platform));
 
@@ -20,7 +32,15 @@ describeWith(["docker", "git", "go"], "platforms", () => {
   const project = makeProject(answersWith({ kind: "cli", platforms: PLATFORMS }));
 
   test("every linux platform becomes an image, in one command and without emulation", () => {
-    run("docker", ["buildx", "build", "--platform", images.join(","), "--output", "type=cacheonly", project]);
+    run("docker", [
+      "buildx",
+      "build",
+      "--platform",
+      images.join(","),
+      "--output",
+      "type=cacheonly",
+      project,
+    ]);
     const root = scratchDirectory();
     run("docker", [
       "buildx",
@@ -42,7 +62,10 @@ describeWith(["docker", "git", "go"], "platforms", () => {
         bits: /64|s390x/.test(arch) ? 64 : 32,
         bigEndian: /^(?:mips|mips64|ppc64|s390x)$/.test(arch),
       });
-      if (variant) expect(goSettings(path), platform).toContain(arch === "arm" ? `GOARM=${variant.slice(1)}` : `GOAMD64=${variant}`);
+      if (variant)
+        expect(goSettings(path), platform).toContain(
+          arch === "arm" ? `GOARM=${variant.slice(1)}` : `GOAMD64=${variant}`,
+        );
     }
   });
 });
@@ -50,7 +73,9 @@ describeWith(["docker", "git", "go"], "platforms", () => {
 describeWith(["go", "git", "make"], "binaries", () => {
   test("every other platform has its Makefile target", () => {
     const project = makeProject(answersWith({ kind: "cli", platforms: PLATFORMS }));
-    const files = others.map((platform) => `dist/${platform}/app${executableSuffix(parsePlatform(platform))}`);
+    const files = others.map(
+      (platform) => `dist/${platform}/app${executableSuffix(parsePlatform(platform))}`,
+    );
     run("make", ["--jobs=2", ...files], { cwd: project, env: { GOTOOLCHAIN: "auto" } });
     for (const [index, platform] of others.entries()) {
       const { os, arch } = parsePlatform(platform);
@@ -61,7 +86,9 @@ describeWith(["go", "git", "make"], "binaries", () => {
   });
 
   test("variants reach the compiler through the Makefile too", () => {
-    const project = makeProject(answersWith({ kind: "cli", platforms: ["linux/arm/v6", "linux/amd64/v3"] }));
+    const project = makeProject(
+      answersWith({ kind: "cli", platforms: ["linux/arm/v6", "linux/amd64/v3"] }),
+    );
     run("make", ["dist"], { cwd: project, env: { GOTOOLCHAIN: "auto" } });
     expect(goSettings(join(project, "dist/linux/arm/v6/app"))).toContain("GOARM=6");
     expect(goSettings(join(project, "dist/linux/amd64/v3/app"))).toContain("GOAMD64=v3");

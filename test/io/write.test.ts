@@ -7,7 +7,11 @@ import { KnownError } from "../../src/core/errors.ts";
 import { attempt } from "../support/run.ts";
 import { temporaryDirectory, tree } from "../support/tree.ts";
 
-const file = (path: string, before?: string): Write => ({ path, content: Buffer.from(path), before: before === undefined ? undefined : Buffer.from(before) });
+const file = (path: string, before?: string): Write => ({
+  path,
+  content: Buffer.from(path),
+  before: before === undefined ? undefined : Buffer.from(before),
+});
 
 function refusalOf(work: () => unknown): string {
   try {
@@ -35,9 +39,15 @@ describe("read", () => {
     symlinkSync(join(outside, "nowhere"), join(root, "dangling"));
     mkdirSync(join(root, "directory"));
     writeFileSync(join(root, "plain"), "");
-    expect(refusalOf(() => readProjectFile(root, "linked/x"))).toMatch(/linked: is a symbolic link/);
-    expect(refusalOf(() => readProjectFile(root, "dangling"))).toMatch(/dangling: is a symbolic link/);
-    expect(refusalOf(() => readProjectFile(root, "directory"))).toMatch(/directory: exists and is not a file/);
+    expect(refusalOf(() => readProjectFile(root, "linked/x"))).toMatch(
+      /linked: is a symbolic link/,
+    );
+    expect(refusalOf(() => readProjectFile(root, "dangling"))).toMatch(
+      /dangling: is a symbolic link/,
+    );
+    expect(refusalOf(() => readProjectFile(root, "directory"))).toMatch(
+      /directory: exists and is not a file/,
+    );
     expect(refusalOf(() => readProjectFile(root, "plain/x"))).toMatch(/plain: is not a directory/);
     expect(() => readProjectFile(root, "../x")).toThrow(/leaves its directory/);
     expect(readdirSync(outside)).toEqual([]);
@@ -49,10 +59,15 @@ describe("write", () => {
     const root = temporaryDirectory();
     writeFileSync(join(root, "gone"), "old");
     writeFileSync(join(root, "a"), "old", { mode: 0o755 });
-    write(root, [file("a", "old"), { path: "gone", content: undefined, before: Buffer.from("old") }]);
+    write(root, [
+      file("a", "old"),
+      { path: "gone", content: undefined, before: Buffer.from("old") },
+    ]);
     expect(tree(root)).toEqual({ a: "a" });
     expect(readProjectFile(root, "a")?.mode).toBe(0o755);
-    expect(refusalOf(() => write(root, [file("b"), file("a", "old")]))).toMatch(/a was changed meanwhile/);
+    expect(refusalOf(() => write(root, [file("b"), file("a", "old")]))).toMatch(
+      /a was changed meanwhile/,
+    );
     expect(tree(root)).toEqual({ a: "a" });
   });
 
@@ -68,7 +83,9 @@ describe("write", () => {
   test("leaves no trace where it cannot write", () => {
     const root = temporaryDirectory();
     writeFileSync(join(root, "file"), "");
-    expect(refusalOf(() => write(join(root, "file", "below"), [file("a")]))).toMatch(/cannot write/);
+    expect(refusalOf(() => write(join(root, "file", "below"), [file("a")]))).toMatch(
+      /cannot write/,
+    );
     expect(tree(root)).toEqual({ file: "" });
   });
 
@@ -85,16 +102,25 @@ describe("write", () => {
     expect(readdirSync(root)).toEqual([]);
   });
 
-  test.skipIf(process.getuid?.() !== 0 || attempt("mount", ["-V"]).status !== 0)("leaves no trace on a full disk", ({ skip }) => {
-    const root = temporaryDirectory();
-    if (attempt("mount", ["-t", "tmpfs", "-o", "size=64k", "tmpfs", root]).status !== 0) skip("no mount here");
-    try {
-      expect(refusalOf(() => write(join(root, "app"), [file("small"), { ...file("deep/large"), content: Buffer.alloc(100_000) }]))).toMatch(
-        /cannot write.*ENOSPC/s,
-      );
-      expect(readdirSync(root)).toEqual([]);
-    } finally {
-      attempt("umount", [root]);
-    }
-  });
+  test.skipIf(process.getuid?.() !== 0 || attempt("mount", ["-V"]).status !== 0)(
+    "leaves no trace on a full disk",
+    ({ skip }) => {
+      const root = temporaryDirectory();
+      if (attempt("mount", ["-t", "tmpfs", "-o", "size=64k", "tmpfs", root]).status !== 0)
+        skip("no mount here");
+      try {
+        expect(
+          refusalOf(() =>
+            write(join(root, "app"), [
+              file("small"),
+              { ...file("deep/large"), content: Buffer.alloc(100_000) },
+            ]),
+          ),
+        ).toMatch(/cannot write.*ENOSPC/s);
+        expect(readdirSync(root)).toEqual([]);
+      } finally {
+        attempt("umount", [root]);
+      }
+    },
+  );
 });

@@ -6,13 +6,19 @@ import { directoryProblem } from "../../src/core/target.ts";
 
 test.each([
   ["module example.com/app\n\ngo 1.27.0\n", { module: "example.com/app", go: "1.27.0" }],
-  ['// a comment\nmodule "example.com/app" // why\r\ngo 1.26\r\n', { module: "example.com/app", go: "1.26" }],
+  [
+    '// a comment\nmodule "example.com/app" // why\r\ngo 1.26\r\n',
+    { module: "example.com/app", go: "1.26" },
+  ],
   ["module (\n\texample.com/app\n)\n", { module: "example.com/app" }],
   ["// module example.com/no\n", {}],
   ["", {}],
 ])("go.mod %j", (text, found) => {
   const { module, go } = parseGoMod(text);
-  expect({ ...(module === undefined ? {} : { module }), ...(go === undefined ? {} : { go }) }).toEqual(found);
+  expect({
+    ...(module === undefined ? {} : { module }),
+    ...(go === undefined ? {} : { go }),
+  }).toEqual(found);
 });
 
 test.each([
@@ -22,11 +28,20 @@ test.each([
   ["ssh://git@example.com:2222/acme/app.git", "example.com/acme/app"],
   ["/srv/git/app.git", undefined],
   ["../app", undefined],
-])("remote %s", (url, path) => expect(remoteModulePath(`[core]\n\tbare = false\n[remote "origin"]\n\turl = ${url}\n\tfetch = x\n`)).toBe(path));
-
-test.each(["example.com/app", "app", "github.com/Acme/app/v2", "gopkg.in/yaml.v3", "example.com/a~b", "k8s.io/api"])("%s is a module path", (path) =>
-  expect(modulePathProblem(path)).toBeUndefined(),
+])("remote %s", (url, path) =>
+  expect(
+    remoteModulePath(`[core]\n\tbare = false\n[remote "origin"]\n\turl = ${url}\n\tfetch = x\n`),
+  ).toBe(path),
 );
+
+test.each([
+  "example.com/app",
+  "app",
+  "github.com/Acme/app/v2",
+  "gopkg.in/yaml.v3",
+  "example.com/a~b",
+  "k8s.io/api",
+])("%s is a module path", (path) => expect(modulePathProblem(path)).toBeUndefined());
 
 test.each([
   "",
@@ -68,7 +83,10 @@ test.each([
   ["v2", "v2"],
 ])("the program of %s is %s", (path, name) => expect(programName(path)).toBe(name));
 
-test.each(["", " ", "a\nb", "a\0b", "con", "x/NUL", "x/com1.txt", "a".repeat(1001)])("%j is not a directory to write to", (directory) =>
-  expect(directoryProblem(directory)).toBeTypeOf("string"),
+test.each(["", " ", "a\nb", "a\0b", "con", "x/NUL", "x/com1.txt", "a".repeat(1001)])(
+  "%j is not a directory to write to",
+  (directory) => expect(directoryProblem(directory)).toBeTypeOf("string"),
 );
-test.each([".", "my-app", "./a/b", "/tmp/x", "../x", "My App", "日本"])("%j is", (directory) => expect(directoryProblem(directory)).toBeUndefined());
+test.each([".", "my-app", "./a/b", "/tmp/x", "../x", "My App", "日本"])("%j is", (directory) =>
+  expect(directoryProblem(directory)).toBeUndefined(),
+);

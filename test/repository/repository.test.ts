@@ -16,7 +16,12 @@ afterAll(() => rmSync(outside, { recursive: true, force: true }));
 
 function repository(files: Readonly<Record<string, string | Buffer>>): string {
   const root = temporaryDirectory();
-  for (const [path, text] of Object.entries({ "go.mod": "module example.com/app\n\ngo 1.26.0\n", "main.go": MAIN, ".git/config": "", ...files })) {
+  for (const [path, text] of Object.entries({
+    "go.mod": "module example.com/app\n\ngo 1.26.0\n",
+    "main.go": MAIN,
+    ".git/config": "",
+    ...files,
+  })) {
     mkdirSync(join(root, path, ".."), { recursive: true });
     writeFileSync(join(root, path), text);
   }
@@ -24,10 +29,17 @@ function repository(files: Readonly<Record<string, string | Buffer>>): string {
 }
 
 test("symbolic links, cycles, odd bytes and huge files change nothing", async () => {
-  writeFileSync(join(outside, "secret.go"), 'package main\n\nimport "net/http"\n\nvar _ = http.Get\n');
+  writeFileSync(
+    join(outside, "secret.go"),
+    'package main\n\nimport "net/http"\n\nvar _ = http.Get\n',
+  );
   const root = repository({
     "huge.go": `package main\n\nvar table = []byte{\n${"\t0x00,\n".repeat(1_500_000)}}\n`,
-    "bytes.go": Buffer.concat([Buffer.from("package main\n\n// "), Buffer.from([0xff, 0xfe, 0x00, 0xc3]), Buffer.from('\nconst odd = "x"\n')]),
+    "bytes.go": Buffer.concat([
+      Buffer.from("package main\n\n// "),
+      Buffer.from([0xff, 0xfe, 0x00, 0xc3]),
+      Buffer.from('\nconst odd = "x"\n'),
+    ]),
     "node_modules/x/main.go": MAIN,
     ".git/hooks/main.go": MAIN,
     "broken/broken.go": 'package broken\n\nimport (\n\t"fmt\n',
@@ -59,17 +71,26 @@ test("values of a repository that no image could take are left out, and said", a
 });
 
 describe("a project that this tool wrote", () => {
-  test.each(Object.entries(PROJECTS))("%s is found to be what it was told to be", async (_name, given) => {
-    const root = join(temporaryDirectory(), "app");
-    const files = plan(answersWith(given));
-    writeTree(root, files);
-    mkdirSync(join(root, ".git"));
-    const { found, layout } = await detectProject(root, given, undefined);
-    const rendered = new Set(files.filter(({ owner }) => owner === "managed").map(({ path }) => path));
-    expect(willBeFound(answersWith(given), { directory: "app" })).toEqual((await detectProject(root, given, undefined, undefined, { rendered })).found);
-    const again = plan(resolveAnswers({ flags: given, found }).answers, layout);
-    const before = new Map(files.map(({ path, text }) => [path, text]));
-    for (const { path, text } of again) expect([path, text]).toEqual([path, before.get(path)]);
-    expect(again.map(({ path }) => path)).toEqual(expect.arrayContaining(["Dockerfile", "Makefile", ".dockerignore"]));
-  });
+  test.each(Object.entries(PROJECTS))(
+    "%s is found to be what it was told to be",
+    async (_name, given) => {
+      const root = join(temporaryDirectory(), "app");
+      const files = plan(answersWith(given));
+      writeTree(root, files);
+      mkdirSync(join(root, ".git"));
+      const { found, layout } = await detectProject(root, given, undefined);
+      const rendered = new Set(
+        files.filter(({ owner }) => owner === "managed").map(({ path }) => path),
+      );
+      expect(willBeFound(answersWith(given), { directory: "app" })).toEqual(
+        (await detectProject(root, given, undefined, undefined, { rendered })).found,
+      );
+      const again = plan(resolveAnswers({ flags: given, found }).answers, layout);
+      const before = new Map(files.map(({ path, text }) => [path, text]));
+      for (const { path, text } of again) expect([path, text]).toEqual([path, before.get(path)]);
+      expect(again.map(({ path }) => path)).toEqual(
+        expect.arrayContaining(["Dockerfile", "Makefile", ".dockerignore"]),
+      );
+    },
+  );
 });

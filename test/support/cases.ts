@@ -15,28 +15,57 @@ type Given = Readonly<Partial<Record<AnswerId, unknown>>>;
 export const PROJECTS: Readonly<Record<string, Given>> = {
   "service-default": {},
   "cli-default": { kind: "cli" },
-  "service-split-symbols": { debugSymbols: "split", platforms: ["linux/amd64", "linux/arm64", "linux/arm/v7"], module: "github.com/Acme/app" },
-  "service-distroless": { base: "distroless", image: "registry.example.com/acme/app", updates: "renovate" },
+  "service-split-symbols": {
+    debugSymbols: "split",
+    platforms: ["linux/amd64", "linux/arm64", "linux/arm/v7"],
+    module: "github.com/Acme/app",
+  },
+  "service-distroless": {
+    base: "distroless",
+    image: "registry.example.com/acme/app",
+    updates: "renovate",
+  },
   "service-busybox-init": { base: "busybox", init: "busybox", tzdata: "copy", port: 9000 },
-  "service-alpine-keep": { base: "alpine", debugSymbols: "keep", builder: "alpine", go: "1.26", healthcheck: false },
+  "service-alpine-keep": {
+    base: "alpine",
+    debugSymbols: "keep",
+    builder: "alpine",
+    go: "1.26",
+    healthcheck: false,
+  },
   "cli-every-system": {
     kind: "cli",
-    platforms: ["linux/amd64", "linux/386", "linux/riscv64", "darwin/arm64", "windows/amd64", "freebsd/amd64", "wasip1/wasm"],
+    platforms: [
+      "linux/amd64",
+      "linux/386",
+      "linux/riscv64",
+      "darwin/arm64",
+      "windows/amd64",
+      "freebsd/amd64",
+      "wasip1/wasm",
+    ],
     tzdata: "none",
     caCerts: false,
   },
-  "cli-chainguard-no-ci": { kind: "cli", base: "chainguard", ci: "none", user: "1000:1000", module: "example.com/tool/v2" },
+  "cli-chainguard-no-ci": {
+    kind: "cli",
+    base: "chainguard",
+    ci: "none",
+    user: "1000:1000",
+    module: "example.com/tool/v2",
+  },
 };
 
 /** The values that the covering set and the image tests go through, answer by answer; what only programs that exist need has its fixtures. */
 export const VALUES: Readonly<Partial<Record<AnswerId, readonly unknown[]>>> = {
   ...Object.fromEntries(
-    QUESTIONS.filter(({ form, existing }) => form === "choice" && !existing).map(({ id, choices = [] }) => [
-      id,
-      choices.filter(({ only }) => !only).map(({ value }) => value),
-    ]),
+    QUESTIONS.filter(({ form, existing }) => form === "choice" && !existing).map(
+      ({ id, choices = [] }) => [id, choices.filter(({ only }) => !only).map(({ value }) => value)],
+    ),
   ),
-  ...Object.fromEntries(QUESTIONS.filter(({ form }) => form === "boolean").map(({ id }) => [id, [true, false]])),
+  ...Object.fromEntries(
+    QUESTIONS.filter(({ form }) => form === "boolean").map(({ id }) => [id, [true, false]]),
+  ),
   module: ["example.com/app", "github.com/Acme/app", "example.com/tool/v2"],
   go: ["1.27", "1.26", "1.27.4"],
   platforms: [
@@ -69,33 +98,60 @@ export function coveringSet(values: Values): readonly Answers[] {
     for (const closed of pairsOf(given, ids)) open.delete(closed);
     cases.push(answersWith(given));
   }
-  return cases.length > 0 ? cases : [answersWith(values[ids[0] ?? "module"] ? { [ids[0] ?? "module"]: values[ids[0] ?? "module"]?.[0] } : {})];
+  return cases.length > 0
+    ? cases
+    : [
+        answersWith(
+          values[ids[0] ?? "module"]
+            ? { [ids[0] ?? "module"]: values[ids[0] ?? "module"]?.[0] }
+            : {},
+        ),
+      ];
 }
 
 /** Whether values can stand together, as far as they are known. */
 export function isConsistent(given: Given): boolean {
   const partial = given as Partial<Answers>;
   const inapplicable = QUESTIONS.some(
-    ({ id, applies }) => applies && given[id] !== undefined && !applies.to({ kind: "service", ci: "github", ...partial }) && given[id] !== applies.absent,
+    ({ id, applies }) =>
+      applies &&
+      given[id] !== undefined &&
+      !applies.to({ kind: "service", ci: "github", ...partial }) &&
+      given[id] !== applies.absent,
   );
   return !inapplicable && combinationProblems(partial).length === 0;
 }
 
 /** The keys of all pairs of values in one case. */
 export function pairsOf(given: Given, ids: readonly AnswerId[]): readonly string[] {
-  return ids.flatMap((a, index) => ids.slice(index + 1).map((b) => JSON.stringify([a, given[a], b, given[b]])));
+  return ids.flatMap((a, index) =>
+    ids.slice(index + 1).map((b) => JSON.stringify([a, given[a], b, given[b]])),
+  );
 }
 
 function allPairs(ids: readonly AnswerId[], values: Values): Pair[] {
-  return ids.flatMap((a, index) => ids.slice(index + 1).flatMap((b) => (values[a] ?? []).flatMap((x) => (values[b] ?? []).map((y): Pair => [a, x, b, y]))));
+  return ids.flatMap((a, index) =>
+    ids
+      .slice(index + 1)
+      .flatMap((b) =>
+        (values[a] ?? []).flatMap((x) => (values[b] ?? []).map((y): Pair => [a, x, b, y])),
+      ),
+  );
 }
 
-function fill(start: Given, ids: readonly AnswerId[], values: Values, open: ReadonlyMap<string, Pair>): Given {
+function fill(
+  start: Given,
+  ids: readonly AnswerId[],
+  values: Values,
+  open: ReadonlyMap<string, Pair>,
+): Given {
   const given: Record<string, unknown> = { ...start };
   for (const id of ids) {
     if (id in given) continue;
     const closes = (value: unknown): number =>
-      Object.entries(given).filter(([other, chosen]) => open.has(pairKey(ids, id, value, other as AnswerId, chosen))).length;
+      Object.entries(given).filter(([other, chosen]) =>
+        open.has(pairKey(ids, id, value, other as AnswerId, chosen)),
+      ).length;
     const fitting = (values[id] ?? []).filter((value) => isConsistent({ ...given, [id]: value }));
     const [best] = fitting.toSorted((a, b) => closes(b) - closes(a));
     if (best !== undefined) given[id] = best;
@@ -103,7 +159,13 @@ function fill(start: Given, ids: readonly AnswerId[], values: Values, open: Read
   return given;
 }
 
-function pairKey(ids: readonly AnswerId[], a: AnswerId, x: unknown, b: AnswerId, y: unknown): string {
+function pairKey(
+  ids: readonly AnswerId[],
+  a: AnswerId,
+  x: unknown,
+  b: AnswerId,
+  y: unknown,
+): string {
   return JSON.stringify(ids.indexOf(a) < ids.indexOf(b) ? [a, x, b, y] : [b, y, a, x]);
 }
 
@@ -111,7 +173,12 @@ function pairKey(ids: readonly AnswerId[], a: AnswerId, x: unknown, b: AnswerId,
 export function caseName(answers: Answers): string {
   const defaults = answersWith({ kind: answers.kind });
   const words = QUESTIONS.flatMap(({ id, flag, form }) => {
-    if (id === "kind" ? answers.kind === "service" : JSON.stringify(answers[id]) === JSON.stringify(defaults[id])) return [];
+    if (
+      id === "kind"
+        ? answers.kind === "service"
+        : JSON.stringify(answers[id]) === JSON.stringify(defaults[id])
+    )
+      return [];
     if (form === "boolean") return [answers[id] === true ? flag : `no-${flag}`];
     return [`${flag}-${String(answers[id]).replace(/[^\w.]+/g, "-")}`];
   });
@@ -122,7 +189,11 @@ export function caseName(answers: Answers): string {
 export function everyValue(values: Values): readonly Answers[] {
   const ids = QUESTIONS.map(({ id }) => id).filter((id) => (values[id]?.length ?? 0) > 0);
   const valueKey = (id: AnswerId, value: unknown): string => JSON.stringify([id, value]);
-  const open = new Map(ids.flatMap((id) => (values[id] ?? []).map((value) => [valueKey(id, value), { id, value }] as const)));
+  const open = new Map(
+    ids.flatMap((id) =>
+      (values[id] ?? []).map((value) => [valueKey(id, value), { id, value }] as const),
+    ),
+  );
   const cases: Answers[] = [];
   for (const { id: first, value: start } of open.values()) {
     const given: Record<string, unknown> = { [first]: start };

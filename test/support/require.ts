@@ -27,7 +27,11 @@ const TOOLS = {
   gdb: ["gdb", "--version"],
   dlv: ["dlv", "version"],
   // Runs programs for linux/arm64, by the kernel's own registration of an emulator.
-  arm64: ["sh", "-c", "test $(uname -m) = aarch64 || test -e /proc/sys/fs/binfmt_misc/qemu-aarch64"],
+  arm64: [
+    "sh",
+    "-c",
+    "test $(uname -m) = aarch64 || test -e /proc/sys/fs/binfmt_misc/qemu-aarch64",
+  ],
   // Registries that have the base images, see test/images/pin.test.ts.
   registries: ["sh", "-c", 'test -n "$GOSLIM_REGISTRIES"'],
   "full-disk": ["sh", "-c", "test $(id -u) = 0 && mount -V"],
@@ -54,6 +58,12 @@ export function has(tool: Tool): boolean {
 export function describeWith(tools: readonly Tool[], title: string, body: () => void): void {
   const missing = tools.filter((tool) => !has(tool));
   const failing = missing.filter((tool) => required.has(tool));
-  if (failing.length > 0) throw new Error(`GOSLIM_REQUIRE names ${failing.join(", ")}, but it does not work here (${title})`);
-  describe.skipIf(missing.length > 0)(missing.length > 0 ? `${title} [skipped: no ${missing.join(", ")}]` : title, body);
+  if (failing.length > 0)
+    throw new Error(
+      `GOSLIM_REQUIRE names ${failing.join(", ")}, but it does not work here (${title})`,
+    );
+  describe.skipIf(missing.length > 0)(
+    missing.length > 0 ? `${title} [skipped: no ${missing.join(", ")}]` : title,
+    body,
+  );
 }

@@ -16,7 +16,11 @@ export interface RunOptions {
 }
 
 /** Runs a program to its end. */
-export function attempt(command: string, args: readonly string[], { cwd, env, input, timeout = 600_000 }: RunOptions = {}): Result {
+export function attempt(
+  command: string,
+  args: readonly string[],
+  { cwd, env, input, timeout = 600_000 }: RunOptions = {},
+): Result {
   const { status, stdout, stderr, error } = spawnSync(command, args, {
     encoding: "utf8",
     timeout,
@@ -32,14 +36,23 @@ export function attempt(command: string, args: readonly string[], { cwd, env, in
 /** Runs a program that must succeed, and returns what it printed. */
 export function run(command: string, args: readonly string[], options: RunOptions = {}): string {
   const { status, stdout, stderr } = attempt(command, args, options);
-  if (status !== 0) throw new Error(`${command} ${args.join(" ")} ended with ${status}\n${stdout}\n${stderr}`);
+  if (status !== 0)
+    throw new Error(`${command} ${args.join(" ")} ended with ${status}\n${stdout}\n${stderr}`);
   return stdout;
 }
 
 /** The same without blocking, for programs that talk to a server in this process. */
-export function runBeside(command: string, args: readonly string[], { cwd, env }: RunOptions = {}): Promise<Result> {
+export function runBeside(
+  command: string,
+  args: readonly string[],
+  { cwd, env }: RunOptions = {},
+): Promise<Result> {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { env: { ...process.env, ...env }, ...(cwd === undefined ? {} : { cwd }), stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(command, args, {
+      env: { ...process.env, ...env },
+      ...(cwd === undefined ? {} : { cwd }),
+      stdio: ["ignore", "pipe", "pipe"],
+    });
     let stdout = "";
     let stderr = "";
     child.stdout.setEncoding("utf8").on("data", (text: string) => (stdout += text));
@@ -82,15 +95,31 @@ export const PLAIN_ENV: Readonly<Record<string, undefined>> = Object.fromEntries
 
 /** Runs the bundled command line without a terminal. */
 export function goslim(args: readonly string[], options: RunOptions = {}): Result {
-  return attempt(process.execPath, [CLI, ...args], { timeout: 30_000, ...options, env: { ...PLAIN_ENV, ...options.env } });
+  return attempt(process.execPath, [CLI, ...args], {
+    timeout: 30_000,
+    ...options,
+    env: { ...PLAIN_ENV, ...options.env },
+  });
 }
 
 /** The same, for a command that talks to a server in this process. The environment has neither proxies nor extra authorities. */
 export function goslimBeside(args: readonly string[], options: RunOptions = {}): Promise<Result> {
   const direct = Object.fromEntries(
-    ["HTTPS_PROXY", "ALL_PROXY", "NO_PROXY", "https_proxy", "all_proxy", "no_proxy", "NODE_EXTRA_CA_CERTS", "SSL_CERT_FILE"].map((name) => [name, undefined]),
+    [
+      "HTTPS_PROXY",
+      "ALL_PROXY",
+      "NO_PROXY",
+      "https_proxy",
+      "all_proxy",
+      "no_proxy",
+      "NODE_EXTRA_CA_CERTS",
+      "SSL_CERT_FILE",
+    ].map((name) => [name, undefined]),
   );
-  return runBeside(process.execPath, [CLI, ...args], { ...options, env: { ...PLAIN_ENV, ...direct, ...options.env } });
+  return runBeside(process.execPath, [CLI, ...args], {
+    ...options,
+    env: { ...PLAIN_ENV, ...direct, ...options.env },
+  });
 }
 
 export { CLI };

@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, relative, sep } from "node:path";
 import { onTestFinished } from "vitest";
@@ -14,7 +23,9 @@ export function filesBelow(directory: string): readonly string[] {
 
 /** The files below a directory with their contents. */
 export function tree(directory: string): Readonly<Record<string, string>> {
-  return Object.fromEntries(filesBelow(directory).map((path) => [path, readFileSync(join(directory, path), "utf8")]));
+  return Object.fromEntries(
+    filesBelow(directory).map((path) => [path, readFileSync(join(directory, path), "utf8")]),
+  );
 }
 
 /** A directory that the running test has for itself. */
@@ -25,7 +36,10 @@ export function temporaryDirectory(): string {
 }
 
 /** Writes files below a directory. */
-export function writeTree(directory: string, files: readonly { readonly path: string; readonly text: string }[]): void {
+export function writeTree(
+  directory: string,
+  files: readonly { readonly path: string; readonly text: string }[],
+): void {
   for (const { path, text } of files) {
     mkdirSync(dirname(join(directory, path)), { recursive: true });
     writeFileSync(join(directory, path), text);

@@ -14,7 +14,9 @@ const DIRECTORY = new URL("../fixtures/", import.meta.url);
 export function fixtures(): readonly Fixture[] {
   return readdirSync(DIRECTORY)
     .sort()
-    .map((file) => parse(file.replace(/\.txtar$/, ""), readFileSync(new URL(file, DIRECTORY), "utf8")));
+    .map((file) =>
+      parse(file.replace(/\.txtar$/, ""), readFileSync(new URL(file, DIRECTORY), "utf8")),
+    );
 }
 
 /** Writes the files of a fixture below a directory. */
@@ -36,6 +38,8 @@ function parse(name: string, text: string): Fixture {
         return key === undefined ? [] : [[key, value]];
       }),
   );
-  const files = Object.fromEntries(parts.flatMap((path, index) => (index % 2 === 0 ? [[path, parts[index + 1] ?? ""]] : [])));
+  const files = Object.fromEntries(
+    parts.flatMap((path, index) => (index % 2 === 0 ? [[path, parts[index + 1] ?? ""]] : [])),
+  );
   return { name, settings, files };
 }

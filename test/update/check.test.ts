@@ -2,11 +2,31 @@ import { expect, test } from "vitest";
 import { check, type CheckOptions } from "../../src/update/check.ts";
 import type { Change } from "../../src/update/reconcile.ts";
 
-const OPTIONS: CheckOptions = { goLine: "1.26.0", goChosen: false, pins: new Map(), maxPinAge: undefined, today: new Date("2026-11-24") };
+const OPTIONS: CheckOptions = {
+  goLine: "1.26.0",
+  goChosen: false,
+  pins: new Map(),
+  maxPinAge: undefined,
+  today: new Date("2026-11-24"),
+};
 
-function findings(ours: string, options: Partial<CheckOptions> = {}, state: Change["state"] = "keep"): readonly string[] {
-  const change: Change = { path: "Dockerfile", owner: "managed", state, ours, theirs: "FROM alpine:3.24\n", renewed: [], recorded: [] };
-  return check([change], { ...OPTIONS, ...options }).map(({ kind, where, message }) => `${kind} ${where}: ${message}`);
+function findings(
+  ours: string,
+  options: Partial<CheckOptions> = {},
+  state: Change["state"] = "keep",
+): readonly string[] {
+  const change: Change = {
+    path: "Dockerfile",
+    owner: "managed",
+    state,
+    ours,
+    theirs: "FROM alpine:3.24\n",
+    renewed: [],
+    recorded: [],
+  };
+  return check([change], { ...OPTIONS, ...options }).map(
+    ({ kind, where, message }) => `${kind} ${where}: ${message}`,
+  );
 }
 
 const PIN = `sha256:${"a".repeat(64)}`;
@@ -20,19 +40,38 @@ test.each<readonly [string, readonly string[]]>([
       "end of life Dockerfile:1: Go 1.25 is past its end of life; supported are 1.27 and 1.26",
     ],
   ],
-  ["\nFROM golang:1.27-alpine3.21 AS go\n", ["end of life Dockerfile:2: golang:1.27-alpine3.21: support of alpine3.21 ended on 2026-11-01"]],
-  ["FROM alpine:3.20\n", ["end of life Dockerfile:1: alpine:3.20: support of alpine3.20 ended on 2026-04-01"]],
+  [
+    "\nFROM golang:1.27-alpine3.21 AS go\n",
+    ["end of life Dockerfile:2: golang:1.27-alpine3.21: support of alpine3.21 ended on 2026-11-01"],
+  ],
+  [
+    "FROM alpine:3.20\n",
+    ["end of life Dockerfile:1: alpine:3.20: support of alpine3.20 ended on 2026-04-01"],
+  ],
   [
     "FROM registry.corp/hub/library/alpine:3.21.4\n",
-    ["end of life Dockerfile:1: registry.corp/hub/library/alpine:3.21.4: support of alpine3.21 ended on 2026-11-01"],
+    [
+      "end of life Dockerfile:1: registry.corp/hub/library/alpine:3.21.4: support of alpine3.21 ended on 2026-11-01",
+    ],
   ],
   [
     "FROM gcr.io/distroless/base-debian11:nonroot\n",
-    ["end of life Dockerfile:1: gcr.io/distroless/base-debian11:nonroot: support of debian11 ended on 2026-08-31"],
+    [
+      "end of life Dockerfile:1: gcr.io/distroless/base-debian11:nonroot: support of debian11 ended on 2026-08-31",
+    ],
   ],
-  ["FROM golang:1.27-bookworm\nFROM gcr.io/distroless/static-debian13:nonroot\nFROM example.com/trixie/buster-app:1\n", []],
-  ["FROM debian:11-slim\n", ["end of life Dockerfile:1: debian:11-slim: support of debian11 ended on 2026-08-31"]],
-  ["<<<<<<< yours\na\n=======\nb\n>>>>>>> create-goslim\n", ["conflict Dockerfile:1: has conflict markers"]],
+  [
+    "FROM golang:1.27-bookworm\nFROM gcr.io/distroless/static-debian13:nonroot\nFROM example.com/trixie/buster-app:1\n",
+    [],
+  ],
+  [
+    "FROM debian:11-slim\n",
+    ["end of life Dockerfile:1: debian:11-slim: support of debian11 ended on 2026-08-31"],
+  ],
+  [
+    "<<<<<<< yours\na\n=======\nb\n>>>>>>> create-goslim\n",
+    ["conflict Dockerfile:1: has conflict markers"],
+  ],
   ["a\n>>>>>>> create-goslim\n", ["conflict Dockerfile:2: has conflict markers"]],
 ])("%j", (ours, expected) => {
   expect(findings(ours)).toEqual(expected);
@@ -40,7 +79,9 @@ test.each<readonly [string, readonly string[]]>([
 
 test("a release is older than a go line only if all of it is", () => {
   expect(findings("FROM golang:1.27-trixie\n", { goLine: "1.27.3" })).toEqual([]);
-  expect(findings("FROM golang:1.27.2-trixie\n", { goLine: "1.27.3" })).toEqual(["go Dockerfile:1: builds with Go 1.27.2, but go.mod says go 1.27.3"]);
+  expect(findings("FROM golang:1.27.2-trixie\n", { goLine: "1.27.3" })).toEqual([
+    "go Dockerfile:1: builds with Go 1.27.2, but go.mod says go 1.27.3",
+  ]);
   expect(findings("FROM golang:1.27.3-trixie\n", { goLine: undefined })).toEqual([]);
 });
 
@@ -50,8 +91,12 @@ test("digests: missing beside others, too old, or not known how old", () => {
   expect(findings(`FROM alpine:3.24@${PIN}\n`, { pins, maxPinAge: 114 })).toEqual([
     "pin Dockerfile:1: the digest of alpine:3.24 was looked up 115 days ago, the limit is 114",
   ]);
-  expect(findings(`FROM alpine:3.24@sha256:${"b".repeat(64)}\n`, { pins, maxPinAge: 1 })).toEqual([]);
-  expect(findings("FROM alpine:3.24\nFROM mine:1\n", { pins })).toEqual(["pin Dockerfile:1: alpine:3.24 has no digest, as the others have"]);
+  expect(findings(`FROM alpine:3.24@sha256:${"b".repeat(64)}\n`, { pins, maxPinAge: 1 })).toEqual(
+    [],
+  );
+  expect(findings("FROM alpine:3.24\nFROM mine:1\n", { pins })).toEqual([
+    "pin Dockerfile:1: alpine:3.24 has no digest, as the others have",
+  ]);
 });
 
 test.each([

@@ -27,7 +27,12 @@ describeWith(["git"], "git's merge and the library's", () => {
     expect(byGit?.conflicts).toBe(byLibrary.conflicts);
     if (!byLibrary.conflicts) expect(byGit?.text).toBe(byLibrary.text);
     else
-      for (const marker of ["<<<<<<< yours", "||||||| rendered before", "=======", ">>>>>>> create-goslim"])
+      for (const marker of [
+        "<<<<<<< yours",
+        "||||||| rendered before",
+        "=======",
+        ">>>>>>> create-goslim",
+      ])
         expect([byGit?.text, byLibrary.text].every((text) => text?.includes(marker))).toBe(true);
   });
 
@@ -39,11 +44,30 @@ describeWith(["git"], "git's merge and the library's", () => {
 });
 
 describe("what bots keep current merges", () => {
-  const line = (commit: string, tag: string): string => `steps:\n      - uses: actions/checkout@${commit.repeat(40)} # ${tag}\n      - run: make\n`;
+  const line = (commit: string, tag: string): string =>
+    `steps:\n      - uses: actions/checkout@${commit.repeat(40)} # ${tag}\n      - run: make\n`;
   test.each([
-    ["an action, newer at the bot's", line("a", "v7.0.0"), line("b", "v7.2.0"), line("c", "v7.1.0"), line("b", "v7.2.0")],
-    ["an action, newer here", line("a", "v7.0.0"), line("b", "v7.0.1"), line("c", "v7.1.0"), line("c", "v7.1.0")],
-    ["a tool", "with:\n  version: v2.1.0\n", "with:\n  version: v2.3.0\n", "with:\n  version: v2.2.0\n", "with:\n  version: v2.3.0\n"],
+    [
+      "an action, newer at the bot's",
+      line("a", "v7.0.0"),
+      line("b", "v7.2.0"),
+      line("c", "v7.1.0"),
+      line("b", "v7.2.0"),
+    ],
+    [
+      "an action, newer here",
+      line("a", "v7.0.0"),
+      line("b", "v7.0.1"),
+      line("c", "v7.1.0"),
+      line("c", "v7.1.0"),
+    ],
+    [
+      "a tool",
+      "with:\n  version: v2.1.0\n",
+      "with:\n  version: v2.3.0\n",
+      "with:\n  version: v2.2.0\n",
+      "with:\n  version: v2.3.0\n",
+    ],
     [
       "a digest, whose tag stays",
       "FROM alpine:3.24\nUSER 1\n",
@@ -51,7 +75,13 @@ describe("what bots keep current merges", () => {
       "FROM alpine:3.24\nUSER 2\n",
       "FROM alpine:3.24@sha256:" + "a".repeat(64) + "\nUSER 2\n",
     ],
-    ["a digest, whose tag moves", "FROM alpine:3.23\n", "FROM alpine:3.23@sha256:" + "a".repeat(64) + "\n", "FROM alpine:3.24\n", "FROM alpine:3.24\n"],
+    [
+      "a digest, whose tag moves",
+      "FROM alpine:3.23\n",
+      "FROM alpine:3.23@sha256:" + "a".repeat(64) + "\n",
+      "FROM alpine:3.24\n",
+      "FROM alpine:3.24\n",
+    ],
     [
       "a tag that the bot moved further",
       "FROM alpine:3.23\n",
@@ -72,13 +102,21 @@ describe("what bots keep current merges", () => {
 });
 
 test("a version that is moved back on purpose conflicts with one that a bot has moved on", () => {
-  expect(merge("FROM alpine:3.25\n", "FROM alpine:3.24\n", "FROM alpine:3.23\n").conflicts).toBe(true);
+  expect(merge("FROM alpine:3.25\n", "FROM alpine:3.24\n", "FROM alpine:3.23\n").conflicts).toBe(
+    true,
+  );
   const digest = `@sha256:${"a".repeat(64)}`;
-  expect(merge(`FROM alpine:3.24${digest}\n`, "FROM alpine:3.24\n", "FROM alpine:3.23\n")).toEqual({ text: "FROM alpine:3.23\n", conflicts: false });
+  expect(merge(`FROM alpine:3.24${digest}\n`, "FROM alpine:3.24\n", "FROM alpine:3.23\n")).toEqual({
+    text: "FROM alpine:3.23\n",
+    conflicts: false,
+  });
 });
 
 test("a stage of the user's with another version is left alone, and another flavour is a conflict", () => {
-  const [base, theirs] = ["FROM golang:1.26-trixie AS go\n\n\nUSER 1\n\n\n", "FROM golang:1.27-trixie AS go\n\n\nUSER 1\n\n\n"];
+  const [base, theirs] = [
+    "FROM golang:1.26-trixie AS go\n\n\nUSER 1\n\n\n",
+    "FROM golang:1.27-trixie AS go\n\n\nUSER 1\n\n\n",
+  ];
   expect(merge(`${base}FROM golang:1.25-alpine3.22 AS old\n`, base, theirs)).toEqual({
     text: `${theirs}FROM golang:1.25-alpine3.22 AS old\n`,
     conflicts: false,

@@ -28,7 +28,8 @@ function refusal(text: string): string {
   return "";
 }
 
-const changed = (change: object): string => JSON.stringify({ ...(JSON.parse(formatRecord(RECORD)) as object), ...change });
+const changed = (change: object): string =>
+  JSON.stringify({ ...(JSON.parse(formatRecord(RECORD)) as object), ...change });
 
 test("is sorted, one fact a line, and read back as it was", () => {
   const text = formatRecord(RECORD);
@@ -44,7 +45,11 @@ test("is sorted, one fact a line, and read back as it was", () => {
 
 describe("is refused", () => {
   test.each<readonly [string, string, string]>([
-    ["of a newer tool", changed({ version: "0.3.0" }), "was written by create-goslim 0.3.0, and this is 0.2.0: run that version: npm create goslim@0.3.0"],
+    [
+      "of a newer tool",
+      changed({ version: "0.3.0" }),
+      "was written by create-goslim 0.3.0, and this is 0.2.0: run that version: npm create goslim@0.3.0",
+    ],
     ["of a newer schema", changed({ schema: SCHEMA + 1 }), "run that version"],
     ["that is no JSON", "{", "is not JSON"],
     ["that is no object", "[]", "is not a JSON object"],
@@ -53,14 +58,45 @@ describe("is refused", () => {
     ["with a command as version", changed({ version: "1.0.0; rm -rf /" }), "names no version"],
     ["without a schema", changed({ schema: "1" }), "has no schema number"],
     ["with an entry that nobody knows", changed({ hooks: [] }), 'unknown entry "hooks"'],
-    ["with an answer to no question", changed({ answers: { color: 1 } }), "has an answer to no question"],
+    [
+      "with an answer to no question",
+      changed({ answers: { color: 1 } }),
+      "has an answer to no question",
+    ],
     ["with files as a list", changed({ files: [] }), "is not laid out like one"],
     ["with an id that is none", changed({ files: { Makefile: "HEAD" } }), "has no blob id"],
-    ["with a pin that is none", changed({ pins: { "golang:1.27": "latest" } }), "has a pin that is none"],
+    [
+      "with a pin that is none",
+      changed({ pins: { "golang:1.27": "latest" } }),
+      "has a pin that is none",
+    ],
     ["with a preset that is none", changed({ preset: {} }), "has a preset"],
-    ["with too many files", changed({ files: Object.fromEntries(Array.from({ length: 101 }, (_, index) => [String(index), ID])) }), "more than 100 files"],
-    ...["../Makefile", "a/../../b", "/etc/passwd", "C:/x", "a\\b", ".git/config", "a/.GIT/hooks/x", "./Makefile", "a//b", "a\u0000b", ""].map(
-      (path) => [`with the path ${JSON.stringify(path)}`, changed({ files: { [path]: ID } }), "names a file outside of the project"] as const,
+    [
+      "with too many files",
+      changed({
+        files: Object.fromEntries(Array.from({ length: 101 }, (_, index) => [String(index), ID])),
+      }),
+      "more than 100 files",
+    ],
+    ...[
+      "../Makefile",
+      "a/../../b",
+      "/etc/passwd",
+      "C:/x",
+      "a\\b",
+      ".git/config",
+      "a/.GIT/hooks/x",
+      "./Makefile",
+      "a//b",
+      "a\u0000b",
+      "",
+    ].map(
+      (path) =>
+        [
+          `with the path ${JSON.stringify(path)}`,
+          changed({ files: { [path]: ID } }),
+          "names a file outside of the project",
+        ] as const,
     ),
   ])("%s", (_name, text, message) => {
     expect(refusal(text)).toContain(message);
@@ -74,12 +110,17 @@ describe("is refused", () => {
         ["__proto__", [ID]],
       ]),
     });
-    expect([...parseRecord(text, "", "0.2.0").files.keys()].sort()).toEqual(["__proto__", "constructor"].filter((name) => text.includes(`"${name}"`)).sort());
+    expect([...parseRecord(text, "", "0.2.0").files.keys()].sort()).toEqual(
+      ["__proto__", "constructor"].filter((name) => text.includes(`"${name}"`)).sort(),
+    );
   });
 });
 
 test("answers go through every migration from their schema on, in order", () => {
-  const migrations = [(answers: object) => ({ ...answers, one: 1 }), (answers: object) => ({ ...answers, two: Object.keys(answers).length })];
+  const migrations = [
+    (answers: object) => ({ ...answers, one: 1 }),
+    (answers: object) => ({ ...answers, two: Object.keys(answers).length }),
+  ];
   expect(migrate({ base: "alpine" }, 1, migrations)).toEqual({ base: "alpine", one: 1, two: 2 });
   expect(migrate({ base: "alpine" }, 2, migrations)).toEqual({ base: "alpine", two: 1 });
   expect(migrate({ base: "alpine" }, 3, migrations)).toEqual({ base: "alpine" });

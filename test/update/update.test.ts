@@ -1,5 +1,14 @@
 // The command itself, in repositories of git's: what was rendered before, by this version or an older one, edited by hand.
-import { appendFileSync, chmodSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { blobId } from "../../src/update/blob.ts";
@@ -10,9 +19,16 @@ import { describeWith } from "../support/require.ts";
 import { goslim, run } from "../support/run.ts";
 import { temporaryDirectory, tree, writeTree } from "../support/tree.ts";
 
-const MANAGED = ["Dockerfile", "Makefile", ".dockerignore", ".github/workflows/ci.yml", ".github/dependabot.yml"];
+const MANAGED = [
+  "Dockerfile",
+  "Makefile",
+  ".dockerignore",
+  ".github/workflows/ci.yml",
+  ".github/dependabot.yml",
+];
 
-const git = (cwd: string, ...args: string[]): string => run("git", ["-c", "user.name=test", "-c", "user.email=test@example.com", ...args], { cwd });
+const git = (cwd: string, ...args: string[]): string =>
+  run("git", ["-c", "user.name=test", "-c", "user.email=test@example.com", ...args], { cwd });
 
 function commit(cwd: string): void {
   git(cwd, "add", "--all");
@@ -28,10 +44,12 @@ function project(...flags: string[]): string {
 }
 
 /** The files of a work tree. */
-const files = (cwd: string): object => Object.fromEntries(Object.entries(tree(cwd)).filter(([path]) => !path.startsWith(".git/")));
+const files = (cwd: string): object =>
+  Object.fromEntries(Object.entries(tree(cwd)).filter(([path]) => !path.startsWith(".git/")));
 
 const read = (cwd: string, path: string): string => readFileSync(join(cwd, path), "utf8");
-const recordOf = (cwd: string): ReturnType<typeof parseRecord> => parseRecord(read(cwd, ".goslim.json"), "", "99.0.0");
+const recordOf = (cwd: string): ReturnType<typeof parseRecord> =>
+  parseRecord(read(cwd, ".goslim.json"), "", "99.0.0");
 
 function replace(cwd: string, path: string, from: string | RegExp, to: string): void {
   const text = read(cwd, path);
@@ -41,9 +59,19 @@ function replace(cwd: string, path: string, from: string | RegExp, to: string): 
 
 /** One line in the middle of each managed file, at a place that no answer changes, and one at its end. */
 function editEverything(cwd: string): readonly (readonly [string, string])[] {
-  replace(cwd, "Dockerfile", "FROM scratch AS binaries\n", "FROM scratch AS binaries\n# mine, in the Dockerfile\n");
+  replace(
+    cwd,
+    "Dockerfile",
+    "FROM scratch AS binaries\n",
+    "FROM scratch AS binaries\n# mine, in the Dockerfile\n",
+  );
   replace(cwd, "Makefile", /^\.PHONY: run$/m, "# mine, in the Makefile\n.PHONY: run");
-  replace(cwd, ".github/workflows/ci.yml", /^permissions: \{\}$/m, "# mine, in the workflow\npermissions: {}");
+  replace(
+    cwd,
+    ".github/workflows/ci.yml",
+    /^permissions: \{\}$/m,
+    "# mine, in the workflow\npermissions: {}",
+  );
   replace(cwd, ".github/dependabot.yml", "updates:\n", "# mine, in dependabot.yml\nupdates:\n");
   for (const path of MANAGED) appendFileSync(join(cwd, path), `# mine, at the end of ${path}\n`);
   return MANAGED.flatMap(
@@ -62,7 +90,10 @@ function withRelease(cwd: string, release: string, files: Readonly<Record<string
   );
   const record = JSON.parse(read(cwd, ".goslim.json")) as object;
   const ids = Object.fromEntries(Object.entries(files).map(([path, text]) => [path, blobId(text)]));
-  writeFileSync(join(cwd, ".goslim.json"), JSON.stringify({ ...record, version: release, files: ids }, null, 2));
+  writeFileSync(
+    join(cwd, ".goslim.json"),
+    JSON.stringify({ ...record, version: release, files: ids }, null, 2),
+  );
 }
 
 function expectCurrent(cwd: string): void {
@@ -79,35 +110,48 @@ const flagsOf = (given: object): string[] =>
   });
 
 describeWith(["git"], "an update", () => {
-  test.each(Object.entries(RELEASES).flatMap(([release, cases]) => Object.entries(cases).map(([name, files]) => [release, name, files] as const)))(
-    "from %s, %s, keeps every hand edit",
-    (release, name, rendered) => {
-      const cwd = project(...flagsOf(PROJECTS[name] ?? {}));
-      const fresh = tree(cwd)["Dockerfile"];
-      withRelease(cwd, release, rendered);
-      commit(cwd);
-      const mine = editEverything(cwd);
-      commit(cwd);
-      const { status, stdout } = goslim([cwd, "--update"]);
-      expect([status, stdout]).toEqual([0, expect.stringContaining(".goslim.json")]);
-      for (const [path, line] of mine) expect([path, read(cwd, path)]).toEqual([path, expect.stringContaining(line)]);
-      expect(read(cwd, "Dockerfile").replace(/^# mine.*\n/gm, "")).toBe(fresh);
-      expectCurrent(cwd);
-    },
-  );
+  test.each(
+    Object.entries(RELEASES).flatMap(([release, cases]) =>
+      Object.entries(cases).map(([name, files]) => [release, name, files] as const),
+    ),
+  )("from %s, %s, keeps every hand edit", (release, name, rendered) => {
+    const cwd = project(...flagsOf(PROJECTS[name] ?? {}));
+    const fresh = tree(cwd)["Dockerfile"];
+    withRelease(cwd, release, rendered);
+    commit(cwd);
+    const mine = editEverything(cwd);
+    commit(cwd);
+    const { status, stdout } = goslim([cwd, "--update"]);
+    expect([status, stdout]).toEqual([0, expect.stringContaining(".goslim.json")]);
+    for (const [path, line] of mine)
+      expect([path, read(cwd, path)]).toEqual([path, expect.stringContaining(line)]);
+    expect(read(cwd, "Dockerfile").replace(/^# mine.*\n/gm, "")).toBe(fresh);
+    expectCurrent(cwd);
+  });
 
   test("to other answers keeps every hand edit", () => {
     const cwd = project();
     const mine = editEverything(cwd);
     commit(cwd);
-    expect(goslim([cwd, "--update", "--base=alpine", "--debug-symbols=split", "--platform=linux/amd64", "--check-job"])).toMatchObject({ status: 0 });
-    for (const [path, line] of mine) expect([path, read(cwd, path)]).toEqual([path, expect.stringContaining(line)]);
+    expect(
+      goslim([
+        cwd,
+        "--update",
+        "--base=alpine",
+        "--debug-symbols=split",
+        "--platform=linux/amd64",
+        "--check-job",
+      ]),
+    ).toMatchObject({ status: 0 });
+    for (const [path, line] of mine)
+      expect([path, read(cwd, path)]).toEqual([path, expect.stringContaining(line)]);
     expect(read(cwd, "Dockerfile")).toContain("FROM alpine:");
     expect(read(cwd, "Makefile")).toContain("debug-symbols");
     expectCurrent(cwd);
     // And once more, from a rendering that was never committed as such.
     expect(goslim([cwd, "--update", "--base=scratch"])).toMatchObject({ status: 0 });
-    for (const [path, line] of mine) expect([path, read(cwd, path)]).toEqual([path, expect.stringContaining(line)]);
+    for (const [path, line] of mine)
+      expect([path, read(cwd, path)]).toEqual([path, expect.stringContaining(line)]);
     expectCurrent(cwd);
   });
 
@@ -117,12 +161,23 @@ describeWith(["git"], "an update", () => {
     commit(cwd);
     const before = tree(cwd);
     const refused = goslim([cwd, "--update", "--debug-symbols=keep"]);
-    expect(refused).toMatchObject({ status: 1, stderr: expect.stringContaining("cannot be merged: Dockerfile; nothing was written") });
+    expect(refused).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining("cannot be merged: Dockerfile; nothing was written"),
+    });
     expect(tree(cwd)).toEqual(before);
     const merged = goslim([cwd, "--update", "--debug-symbols=keep", "--on-conflict=merge"]);
-    expect(merged).toMatchObject({ status: 1, stderr: expect.stringContaining("resolve the conflict markers in Dockerfile") });
-    expect(read(cwd, "Dockerfile")).toMatch(/<{7} yours\n {4}go build -mine[\s\S]*\|{7} rendered before[\s\S]*={7}[\s\S]*>{7} create-goslim/);
-    expect(goslim([cwd, "--check"])).toMatchObject({ status: 1, stdout: expect.stringMatching(/conflict {2}Dockerfile:\d+ {2}has conflict markers/) });
+    expect(merged).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining("resolve the conflict markers in Dockerfile"),
+    });
+    expect(read(cwd, "Dockerfile")).toMatch(
+      /<{7} yours\n {4}go build -mine[\s\S]*\|{7} rendered before[\s\S]*={7}[\s\S]*>{7} create-goslim/,
+    );
+    expect(goslim([cwd, "--check"])).toMatchObject({
+      status: 1,
+      stdout: expect.stringMatching(/conflict {2}Dockerfile:\d+ {2}has conflict markers/),
+    });
     git(cwd, "checkout", "--quiet", ".");
     expect(goslim([cwd, "--update", "--debug-symbols=keep", "--on-conflict=skip"]).status).toBe(0);
     expect(read(cwd, "Dockerfile")).toContain("go build -mine");
@@ -134,7 +189,10 @@ describeWith(["git"], "an update", () => {
   test("leaves deleted files deleted, until --force", () => {
     const cwd = project();
     rmSync(join(cwd, "Makefile"));
-    expect(goslim([cwd, "--update", "--base=alpine"])).toMatchObject({ status: 0, stdout: expect.stringMatching(/deleted {2}Makefile/) });
+    expect(goslim([cwd, "--update", "--base=alpine"])).toMatchObject({
+      status: 0,
+      stdout: expect.stringMatching(/deleted {2}Makefile/),
+    });
     expect(existsSync(join(cwd, "Makefile"))).toBe(false);
     expect(goslim([cwd, "--update", "--force"]).status).toBe(0);
     expect(existsSync(join(cwd, "Makefile"))).toBe(true);
@@ -143,9 +201,13 @@ describeWith(["git"], "an update", () => {
   test("offers to remove what is no longer rendered, unless it was edited", () => {
     const cwd = project();
     appendFileSync(join(cwd, ".github/dependabot.yml"), "# mine\n");
-    expect(goslim([cwd, "--update", "--ci=none"]).stdout).toMatch(/unused {2}.github\/workflows\/ci.yml {2}no longer rendered; --prune removes it/);
+    expect(goslim([cwd, "--update", "--ci=none"]).stdout).toMatch(
+      /unused {2}.github\/workflows\/ci.yml {2}no longer rendered; --prune removes it/,
+    );
     expect(existsSync(join(cwd, ".github/workflows/ci.yml"))).toBe(true);
-    expect(goslim([cwd, "--update", "--prune"]).stdout).toMatch(/remove {2}.github\/workflows\/ci.yml/);
+    expect(goslim([cwd, "--update", "--prune"]).stdout).toMatch(
+      /remove {2}.github\/workflows\/ci.yml/,
+    );
     expect(existsSync(join(cwd, ".github/workflows/ci.yml"))).toBe(false);
     expect(read(cwd, ".github/dependabot.yml")).toContain("# mine");
     expect([...recordOf(cwd).files.keys()]).toEqual([".dockerignore", "Dockerfile", "Makefile"]);
@@ -158,7 +220,12 @@ describeWith(["git"], "an update", () => {
     chmodSync(join(cwd, "Makefile"), 0o755);
     commit(cwd);
     expect(goslim([cwd, "--update", "--debug-symbols=split", "--force"]).status).toBe(0);
-    expect(git(cwd, "diff", "--name-only").trim().split("\n")).toEqual([".github/workflows/ci.yml", ".goslim.json", "Dockerfile", "Makefile"]);
+    expect(git(cwd, "diff", "--name-only").trim().split("\n")).toEqual([
+      ".github/workflows/ci.yml",
+      ".goslim.json",
+      "Dockerfile",
+      "Makefile",
+    ]);
     expect(git(cwd, "diff", "--summary")).not.toContain("mode change");
   });
 
@@ -180,7 +247,10 @@ describeWith(["git"], "an update", () => {
     const cwd = temporaryDirectory();
     writeTree(cwd, [
       { path: "go.mod", text: "module example.com/old\n\ngo 1.26.0\n" },
-      { path: "main.go", text: 'package main\n\nimport "net/http"\n\nvar version string\n\nfunc main() {\n\t_ = http.ListenAndServe(":8055", nil)\n}\n' },
+      {
+        path: "main.go",
+        text: 'package main\n\nimport "net/http"\n\nvar version string\n\nfunc main() {\n\t_ = http.ListenAndServe(":8055", nil)\n}\n',
+      },
       {
         path: "Dockerfile",
         text: 'FROM golang:1.26 AS b\nWORKDIR /src\nCOPY . .\nRUN go build -ldflags "-X main.version=$V" -tags foo -o /old .\nFROM debian\nCOPY --from=b /old /old\nENV A=1 B="x y"\nLABEL l=1\nEXPOSE 8055 9090\nVOLUME /data\nUSER 1000\nCMD ["/old","serve"]\n',
@@ -197,7 +267,15 @@ describeWith(["git"], "an update", () => {
     expect(goslim([cwd, "--update", "--dockerfile=Dockerfile", "--force"]).status).toBe(0);
     commit(cwd);
     expectCurrent(cwd);
-    for (const line of ["ENV A=1", 'ENV B="x y"', "LABEL l=1", "EXPOSE 8055 9090", 'VOLUME ["/data"]', "USER 1000:1000", 'CMD ["serve"]'])
+    for (const line of [
+      "ENV A=1",
+      'ENV B="x y"',
+      "LABEL l=1",
+      "EXPOSE 8055 9090",
+      'VOLUME ["/data"]',
+      "USER 1000:1000",
+      'CMD ["serve"]',
+    ])
       expect(read(cwd, "Dockerfile")).toContain(line);
     expect(read(cwd, "Dockerfile")).toMatch(/-tags=foo .*main\.version/);
   });
@@ -205,7 +283,9 @@ describeWith(["git"], "an update", () => {
   test("knows a file by its blob id that was renamed", () => {
     const cwd = project();
     git(cwd, "mv", "Dockerfile", "Dockerfile.prod");
-    expect(goslim([cwd, "--update", "--base=alpine", "--dockerfile=Dockerfile.prod", "--prune"])).toMatchObject({ status: 0, stderr: "" });
+    expect(
+      goslim([cwd, "--update", "--base=alpine", "--dockerfile=Dockerfile.prod", "--prune"]),
+    ).toMatchObject({ status: 0, stderr: "" });
     expect(read(cwd, "Dockerfile.prod")).toContain("FROM alpine");
     commit(cwd);
     expectCurrent(cwd);
@@ -215,7 +295,10 @@ describeWith(["git"], "an update", () => {
     const cwd = temporaryDirectory();
     writeTree(cwd, [
       { path: "go.mod", text: "module example.com/two\n\ngo 1.26.0\n" },
-      ...["api", "worker"].map((name) => ({ path: `cmd/${name}/main.go`, text: "package main\n\nfunc main() {}\n" })),
+      ...["api", "worker"].map((name) => ({
+        path: `cmd/${name}/main.go`,
+        text: "package main\n\nfunc main() {}\n",
+      })),
     ]);
     git(cwd, "init", "--quiet");
     expect(goslim([cwd, "--yes", "--main=./cmd/worker"]).status).toBe(0);
@@ -239,7 +322,9 @@ describeWith(["git"], "an update", () => {
     git(cwd, "init", "--quiet");
     expect(goslim([cwd, "--yes"]).status).toBe(0);
     expect(goslim([join(cwd, "services/api"), "--yes"]).status).toBe(0);
-    expect(goslim([cwd, join(cwd, "services/api"), "--check"]).stdout).toContain("2 projects: 0 changed, 2 as they were, 0 failed");
+    expect(goslim([cwd, join(cwd, "services/api"), "--check"]).stdout).toContain(
+      "2 projects: 0 changed, 2 as they were, 0 failed",
+    );
     commit(cwd);
     expectCurrent(cwd);
     expectCurrent(join(cwd, "services/api"));
@@ -248,9 +333,14 @@ describeWith(["git"], "an update", () => {
   test("of a new directory below a stamped module leaves that module alone", () => {
     const cwd = project();
     const before = files(cwd);
-    expect(goslim([join(cwd, "sub"), "--update", "--prune"])).toMatchObject({ status: 1, stderr: expect.stringContaining("does not exist") });
+    expect(goslim([join(cwd, "sub"), "--update", "--prune"])).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining("does not exist"),
+    });
     expect(files(cwd)).toEqual(before);
-    expect(goslim([join(cwd, "sub"), "--yes", "--prune", "--dry-run"]).stdout).not.toMatch(/unused|remove/);
+    expect(goslim([join(cwd, "sub"), "--yes", "--prune", "--dry-run"]).stdout).not.toMatch(
+      /unused|remove/,
+    );
   });
 
   test("is preceded by a word on a record that git ignores", () => {
@@ -258,33 +348,50 @@ describeWith(["git"], "an update", () => {
     writeFileSync(join(cwd, ".gitignore"), ".*\n");
     rmSync(join(cwd, ".goslim.json"));
     git(cwd, "rm", "--quiet", "--cached", ".goslim.json");
-    expect(goslim([cwd, "--yes", "--dry-run"]).stdout).toContain("note git ignores .goslim.json (.gitignore:1: .*)");
+    expect(goslim([cwd, "--yes", "--dry-run"]).stdout).toContain(
+      "note git ignores .goslim.json (.gitignore:1: .*)",
+    );
   });
 
   test("never waits for a pipe", () => {
     const cwd = project();
     rmSync(join(cwd, "Makefile"));
     run("mkfifo", [join(cwd, "Makefile")]);
-    expect(goslim([cwd, "--update"])).toMatchObject({ status: 1, stderr: expect.stringContaining("Makefile: exists and is not a file") });
+    expect(goslim([cwd, "--update"])).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining("Makefile: exists and is not a file"),
+    });
   });
 
   test("that is refused prints no half of a diff", () => {
     const cwd = project();
     replace(cwd, "Dockerfile", /^ {4}go build.*$/m, "    go build -mine");
-    expect(goslim([cwd, "--diff", "--debug-symbols=split"])).toMatchObject({ status: 1, stdout: "" });
+    expect(goslim([cwd, "--diff", "--debug-symbols=split"])).toMatchObject({
+      status: 1,
+      stdout: "",
+    });
   });
 
   test("--diff prints what it would write, for git apply", () => {
     const cwd = project();
     editEverything(cwd);
     commit(cwd);
-    const { status, stdout } = goslim([cwd, "--update", "--debug-symbols=split", "--ci=none", "--prune", "--diff"]);
+    const { status, stdout } = goslim([
+      cwd,
+      "--update",
+      "--debug-symbols=split",
+      "--ci=none",
+      "--prune",
+      "--diff",
+    ]);
     expect(status).toBe(0);
     expect(git(cwd, "status", "--porcelain")).toBe("");
     run("git", ["apply", "--index", "-"], { cwd, input: stdout });
     const applied = files(cwd);
     git(cwd, "reset", "--quiet", "--hard");
-    expect(goslim([cwd, "--update", "--debug-symbols=split", "--ci=none", "--prune"]).status).toBe(0);
+    expect(goslim([cwd, "--update", "--debug-symbols=split", "--ci=none", "--prune"]).status).toBe(
+      0,
+    );
     expect(files(cwd)).toEqual(applied);
   });
 
@@ -298,16 +405,28 @@ describeWith(["git"], "an update", () => {
     const refused = goslim([cwd, "--update", "--base=alpine"]);
     expect(refused).toMatchObject({
       status: 1,
-      stderr: expect.stringContaining("not in the repository's history, for .dockerignore, Dockerfile: --fetch-base"),
+      stderr: expect.stringContaining(
+        "not in the repository's history, for .dockerignore, Dockerfile: --fetch-base",
+      ),
     });
 
     // An npm that has that version.
     const bin = temporaryDirectory();
-    const document = JSON.stringify({ files: Object.entries(released).map(([path, text]) => ({ path, text })) });
-    writeFileSync(join(bin, "npm"), `#!/bin/sh\ncase "$*" in "exec --yes create-goslim@0.1.0 -- "*) cat <<'END'\n${document}\nEND\n;; *) exit 1;; esac\n`, {
-      mode: 0o755,
+    const document = JSON.stringify({
+      files: Object.entries(released).map(([path, text]) => ({ path, text })),
     });
-    expect(goslim([cwd, "--update", "--base=alpine", "--fetch-base"], { env: { PATH: `${bin}:${process.env["PATH"]}` } })).toMatchObject({
+    writeFileSync(
+      join(bin, "npm"),
+      `#!/bin/sh\ncase "$*" in "exec --yes create-goslim@0.1.0 -- "*) cat <<'END'\n${document}\nEND\n;; *) exit 1;; esac\n`,
+      {
+        mode: 0o755,
+      },
+    );
+    expect(
+      goslim([cwd, "--update", "--base=alpine", "--fetch-base"], {
+        env: { PATH: `${bin}:${process.env["PATH"]}` },
+      }),
+    ).toMatchObject({
       status: 0,
       stderr: "",
     });
@@ -326,7 +445,10 @@ describeWith(["git"], "--check", () => {
     const { status, stdout } = goslim([cwd, "--check"]);
     expect(status).toBe(1);
     expect(stdout).toMatch(/go +Dockerfile:3 +builds with Go 1.26, but go.mod says go 1.27.0/);
-    const document = JSON.parse(goslim([cwd, "--check", "--json"]).stdout) as { status: string; findings: { kind: string }[] };
+    const document = JSON.parse(goslim([cwd, "--check", "--json"]).stdout) as {
+      status: string;
+      findings: { kind: string }[];
+    };
     expect(document.status).toBe("outdated");
     expect(document.findings.map(({ kind }) => kind)).toContain("go");
     expect(goslim([cwd, "--update"]).status).toBe(0);
@@ -346,22 +468,47 @@ describeWith(["git"], "--check", () => {
 
   test("needs a record, and leaves everything as it is", () => {
     const cwd = temporaryDirectory();
-    expect(goslim(["--check"], { cwd })).toMatchObject({ status: 1, stderr: expect.stringContaining("has no .goslim.json") });
+    expect(goslim(["--check"], { cwd })).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining("has no .goslim.json"),
+    });
     expect(tree(cwd)).toEqual({});
   });
 });
 
 describe("a record that cannot be trusted is refused, and nothing is touched", () => {
   test.each<readonly [string, (cwd: string) => void, string]>([
-    ["a link", (cwd) => (rmSync(join(cwd, ".goslim.json")), symlinkSync("/etc/hostname", join(cwd, ".goslim.json"))), "is a symbolic link"],
-    ["a huge file", (cwd) => writeFileSync(join(cwd, ".goslim.json"), "x".repeat(300_000)), "is larger than 256 KiB"],
-    ["a path outside", (cwd) => replace(cwd, ".goslim.json", '"Makefile"', '"../Makefile"'), "names a file outside of the project"],
+    [
+      "a link",
+      (cwd) => (
+        rmSync(join(cwd, ".goslim.json")),
+        symlinkSync("/etc/hostname", join(cwd, ".goslim.json"))
+      ),
+      "is a symbolic link",
+    ],
+    [
+      "a huge file",
+      (cwd) => writeFileSync(join(cwd, ".goslim.json"), "x".repeat(300_000)),
+      "is larger than 256 KiB",
+    ],
+    [
+      "a path outside",
+      (cwd) => replace(cwd, ".goslim.json", '"Makefile"', '"../Makefile"'),
+      "names a file outside of the project",
+    ],
     [
       "a file behind a link",
-      (cwd) => (rmSync(join(cwd, ".github"), { recursive: true }), symlinkSync("/etc/hostname", join(cwd, ".github"))),
+      (cwd) => (
+        rmSync(join(cwd, ".github"), { recursive: true }),
+        symlinkSync("/etc/hostname", join(cwd, ".github"))
+      ),
       ".github: is a symbolic link",
     ],
-    ["a newer tool", (cwd) => replace(cwd, ".goslim.json", /"version": "[^"]*"/, '"version": "99.0.0"'), "npm create goslim@99.0.0"],
+    [
+      "a newer tool",
+      (cwd) => replace(cwd, ".goslim.json", /"version": "[^"]*"/, '"version": "99.0.0"'),
+      "npm create goslim@99.0.0",
+    ],
   ])("%s", (_name, harm, message) => {
     const cwd = join(temporaryDirectory(), "app");
     goslim([cwd, "--yes"]);
@@ -378,12 +525,15 @@ describeWith(["git"], "many repositories", () => {
     const root = temporaryDirectory();
     for (const name of ["a", "b", "c"]) goslim([join(root, name), "--yes"]);
     writeFileSync(join(root, "b", ".goslim.json"), "{");
-    const { status, stdout } = goslim(["--update", "--base=alpine", "a", "b", "c", "missing"], { cwd: root });
+    const { status, stdout } = goslim(["--update", "--base=alpine", "a", "b", "c", "missing"], {
+      cwd: root,
+    });
     expect(status).toBe(1);
     expect(stdout).toMatch(/ok {2}a {2}2 files/);
     expect(stdout).toMatch(/failed {2}b {2}.goslim.json: is not JSON/);
     expect(stdout).toContain("4 projects: 2 changed, 0 as they were, 2 failed");
-    for (const name of ["a", "c"]) expect(read(join(root, name), "Dockerfile")).toContain("FROM alpine:");
+    for (const name of ["a", "c"])
+      expect(read(join(root, name), "Dockerfile")).toContain("FROM alpine:");
 
     const again = goslim(["--check", "-", "--json"], { cwd: root, input: "a\n\nc\n" });
     expect(again.status).toBe(0);
@@ -399,8 +549,14 @@ describeWith(["git"], "a preset", () => {
     const cwd = temporaryDirectory();
     const app = join(cwd, "app");
     mkdirSync(join(app, "team", "templates"), { recursive: true });
-    writeFileSync(join(app, "team", "preset.json"), JSON.stringify({ base: "alpine", updates: "none" }));
-    writeFileSync(join(app, "team", "templates", "dockerignore.hbs"), "# of the team\n{{lines}}\n{{#if lines}}\nthe end\n{{/if}}\n");
+    writeFileSync(
+      join(app, "team", "preset.json"),
+      JSON.stringify({ base: "alpine", updates: "none" }),
+    );
+    writeFileSync(
+      join(app, "team", "templates", "dockerignore.hbs"),
+      "# of the team\n{{lines}}\n{{#if lines}}\nthe end\n{{/if}}\n",
+    );
     expect(goslim(["app", "--yes", "--git", "--preset=app/team"], { cwd }).stderr).toBe("");
     expect(read(app, "Dockerfile")).toContain("FROM alpine:");
     expect(read(app, ".dockerignore")).toMatch(/^# of the team\n\.git\n[\s\S]*\nthe end\n$/);
@@ -412,7 +568,10 @@ describeWith(["git"], "a preset", () => {
     // The team changes its mind; the user's own line stays.
     replace(app, ".dockerignore", "the end", "mine\nthe end");
     commit(app);
-    writeFileSync(join(app, "team", "preset.json"), JSON.stringify({ base: "busybox", updates: "none" }));
+    writeFileSync(
+      join(app, "team", "preset.json"),
+      JSON.stringify({ base: "busybox", updates: "none" }),
+    );
     replace(app, "team/templates/dockerignore.hbs", "# of the team", "# of the new team");
     expect(goslim([app, "--check"]).status).toBe(1);
     expect(goslim([app, "--update"]).status).toBe(0);
@@ -428,7 +587,9 @@ describeWith(["git"], "a preset", () => {
     expect(goslim(["app", "--yes", "--git", "--preset=team"], { cwd }).status).toBe(0);
     expect(goslim([app, "--update"])).toMatchObject({
       status: 1,
-      stderr: expect.stringContaining('the record names "../team", which lies outside of the repository'),
+      stderr: expect.stringContaining(
+        'the record names "../team", which lies outside of the repository',
+      ),
     });
     expect(goslim(["app", "--update", "--preset=team"], { cwd }).status).toBe(0);
     expect(goslim(["app", "--update", "--preset=none", "--base=scratch"], { cwd }).status).toBe(0);
@@ -446,22 +607,42 @@ describeWith(["git"], "a preset", () => {
   test.each([
     ["nothing there", {}, 'there is no preset "./team"'],
     ["no JSON", { "preset.json": "{" }, "is not JSON"],
-    ["an answer to no question", { "preset.json": '{"basis":"alpine"}' }, 'there is no answer "basis"'],
-    ["a value that does not fit", { "preset.json": '{"base":"windows"}' }, '--base: "windows" is not a choice; choose one of'],
+    [
+      "an answer to no question",
+      { "preset.json": '{"basis":"alpine"}' },
+      'there is no answer "basis"',
+    ],
+    [
+      "a value that does not fit",
+      { "preset.json": '{"base":"windows"}' },
+      '--base: "windows" is not a choice; choose one of',
+    ],
     ["code", { "preset.json": "{}", "templates/Makefile.ejs": "<% process.exit(0) %>" }, "is code"],
-    ["a template for nothing", { "preset.json": "{}", "templates/main.py.hbs": "" }, "replaces no template"],
+    [
+      "a template for nothing",
+      { "preset.json": "{}", "templates/main.py.hbs": "" },
+      "replaces no template",
+    ],
     [
       "a broken template",
       { "preset.json": "{}", "templates/dockerignore.hbs": "a\n{{#if lines}}\n" },
       "templates/dockerignore.hbs:2: {{#if lines}} is not ended",
     ],
-    ["a tag that is not closed", { "preset.json": "{}", "templates/dockerignore.hbs": "{{lines" }, "templates/dockerignore.hbs:1: {{ is not closed"],
+    [
+      "a tag that is not closed",
+      { "preset.json": "{}", "templates/dockerignore.hbs": "{{lines" },
+      "templates/dockerignore.hbs:1: {{ is not closed",
+    ],
     [
       "two files for one template",
       { "preset.json": "{}", "templates/Makefile": "", "templates/Makefile.hbs": "" },
       "replaces the same template as another file",
     ],
-    ["a name that is not there", { "preset.json": "{}", "templates/dockerignore.hbs": "{{constructor}}" }, 'there is no "constructor" to fill in'],
+    [
+      "a name that is not there",
+      { "preset.json": "{}", "templates/dockerignore.hbs": "{{constructor}}" },
+      'there is no "constructor" to fill in',
+    ],
   ])("with %s is refused", (_name, files, message) => {
     const cwd = temporaryDirectory();
     writeTree(
@@ -475,10 +656,15 @@ describeWith(["git"], "a preset", () => {
 
   test("is found as an installed package, from below; a URL is none", () => {
     const cwd = temporaryDirectory();
-    writeTree(join(cwd, "node_modules", "@acme", "goslim-preset"), [{ path: "preset.json", text: '{"base":"distroless"}' }]);
+    writeTree(join(cwd, "node_modules", "@acme", "goslim-preset"), [
+      { path: "preset.json", text: '{"base":"distroless"}' },
+    ]);
     expect(goslim(["deep/app", "--yes", "--preset=@acme/goslim-preset"], { cwd }).stderr).toBe("");
     expect(read(cwd, "deep/app/Dockerfile")).toContain("distroless");
     expect(recordOf(join(cwd, "deep/app"))).toMatchObject({ preset: "@acme/goslim-preset" });
-    expect(goslim(["app", "--yes", "--preset=https://example.com/x"], { cwd })).toMatchObject({ status: 2, stderr: expect.stringContaining("is a URL") });
+    expect(goslim(["app", "--yes", "--preset=https://example.com/x"], { cwd })).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining("is a URL"),
+    });
   });
 });

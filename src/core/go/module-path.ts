@@ -32,13 +32,17 @@ export function modulePathProblem(path: string): string | undefined {
       return `has the element ${quoted(element)}; an element is made of A-Z a-z 0-9 - . _ ~ and starts with neither "-" nor "."`;
     }
     if (element.endsWith(".")) return `has the element ${quoted(element)}, which ends with a dot`;
-    if (isWindowsReserved(element)) return `has the element ${quoted(element)}, a name that Windows reserves`;
+    if (isWindowsReserved(element))
+      return `has the element ${quoted(element)}, a name that Windows reserves`;
   }
   const [first = ""] = elements;
-  if (!first.includes(".") && STANDARD_LIBRARY.has(first)) return `starts with ${quoted(first)}, which belongs to the standard library`;
+  if (!first.includes(".") && STANDARD_LIBRARY.has(first))
+    return `starts with ${quoted(first)}, which belongs to the standard library`;
   const last = elements.at(-1) ?? "";
-  if (elements.length > 1 && /^v(?:[01]|0\d*)$/.test(last)) return `ends with /${last}; only /v2 and above are major version suffixes`;
-  if (first === "gopkg.in" && !/\.v\d+(?:-unstable)?$/.test(last)) return "is under gopkg.in but does not end in .vN";
+  if (elements.length > 1 && /^v(?:[01]|0\d*)$/.test(last))
+    return `ends with /${last}; only /v2 and above are major version suffixes`;
+  if (first === "gopkg.in" && !/\.v\d+(?:-unstable)?$/.test(last))
+    return "is under gopkg.in but does not end in .vN";
   return undefined;
 }
 
@@ -51,10 +55,20 @@ export function programName(modulePath: string): string {
 export function executableName(importPath: string): string {
   const elements = importPath.split("/");
   const last = elements.at(-1) ?? "";
-  return elements.length > 1 && /^v(?:[2-9]|[1-9]\d+)$/.test(last) ? (elements.at(-2) ?? last) : last;
+  return elements.length > 1 && /^v(?:[2-9]|[1-9]\d+)$/.test(last)
+    ? (elements.at(-2) ?? last)
+    : last;
 }
 
 /** Names of the programs of a module: `name` for the only one, several as `go build` calls them. */
-export function programNames(patterns: readonly string[], module: string, name: string): readonly string[] {
-  return patterns.length === 1 ? [name] : patterns.map((pattern) => executableName(pattern === "." ? module : `${module}/${pattern.slice(2)}`));
+export function programNames(
+  patterns: readonly string[],
+  module: string,
+  name: string,
+): readonly string[] {
+  return patterns.length === 1
+    ? [name]
+    : patterns.map((pattern) =>
+        executableName(pattern === "." ? module : `${module}/${pattern.slice(2)}`),
+      );
 }

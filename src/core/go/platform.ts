@@ -56,7 +56,13 @@ export const PORTS: readonly string[] = [
 ];
 
 /** Ports that exist but need an external linker even for pure Go, so that a cross build would need their C toolchain. */
-export const CGO_PORTS: readonly string[] = ["android/386", "android/amd64", "android/arm", "ios/amd64", "ios/arm64"];
+export const CGO_PORTS: readonly string[] = [
+  "android/386",
+  "android/amd64",
+  "android/arm",
+  "ios/amd64",
+  "ios/arm64",
+];
 
 // Variants are an OCI notion; Go reads them as GOARM and GOAMD64. linux/arm alone means v7 to Docker and to Go.
 const VARIANTS: Readonly<Record<string, readonly string[]>> = {
@@ -65,11 +71,24 @@ const VARIANTS: Readonly<Record<string, readonly string[]>> = {
 };
 
 // What most programs are built for; a list that a person scrolls begins with it.
-const COMMON = ["linux/amd64", "linux/arm64", "linux/arm/v7", "darwin/arm64", "darwin/amd64", "windows/amd64", "windows/arm64"];
+const COMMON = [
+  "linux/amd64",
+  "linux/arm64",
+  "linux/arm/v7",
+  "darwin/arm64",
+  "darwin/amd64",
+  "windows/amd64",
+  "windows/arm64",
+];
 
 /** Every platform that can be chosen, in the order in which prompts and rendered files list them. */
 export const PLATFORMS: readonly string[] = [
-  ...new Set([...COMMON, ...PORTS.flatMap((port) => (VARIANTS[port] ?? [""]).map((variant) => (variant ? `${port}/${variant}` : port)))]),
+  ...new Set([
+    ...COMMON,
+    ...PORTS.flatMap((port) =>
+      (VARIANTS[port] ?? [""]).map((variant) => (variant ? `${port}/${variant}` : port)),
+    ),
+  ]),
 ];
 
 /** `linux/arm` → `linux/arm/v7`, `linux/arm64/v8` → `linux/arm64`, `linux/amd64/v1` → `linux/amd64`, as Docker normalises. */

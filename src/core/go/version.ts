@@ -10,7 +10,8 @@ export interface GoVersion {
 }
 
 // Go's own grammar (internal/gover): no leading zeros, and a pre-release follows the minor number directly.
-const GRAMMAR = /^(?:go)?(0|[1-9]\d{0,5})\.(0|[1-9]\d{0,5})(?:\.(0|[1-9]\d{0,5})|(alpha|beta|rc)([1-9]\d{0,5}))?$/;
+const GRAMMAR =
+  /^(?:go)?(0|[1-9]\d{0,5})\.(0|[1-9]\d{0,5})(?:\.(0|[1-9]\d{0,5})|(alpha|beta|rc)([1-9]\d{0,5}))?$/;
 
 /** Parses `1.27`, `go1.27.4` or `1.27rc1`; undefined for everything that Go would not call a version. */
 export function parseGoVersion(text: string): GoVersion | undefined {
@@ -19,7 +20,8 @@ export function parseGoVersion(text: string): GoVersion | undefined {
   const [, major, minor, patch, kind, number] = match;
   const language = { major: Number(major), minor: Number(minor) };
   if (patch !== undefined) return { ...language, patch: Number(patch) };
-  if (kind !== undefined) return { ...language, pre: { kind: kind as "alpha" | "beta" | "rc", number: Number(number) } };
+  if (kind !== undefined)
+    return { ...language, pre: { kind: kind as "alpha" | "beta" | "rc", number: Number(number) } };
   return language;
 }
 

@@ -5,17 +5,44 @@ import { afterAll } from "vitest";
 import { attempt, type Result, run } from "../../support/run.ts";
 
 /** How the rendered README and Makefile start a container. */
-export const LOCKED_DOWN = ["--read-only", "--cap-drop", "ALL", "--security-opt", "no-new-privileges", "--tmpfs", "/tmp"];
+export const LOCKED_DOWN = [
+  "--read-only",
+  "--cap-drop",
+  "ALL",
+  "--security-opt",
+  "no-new-privileges",
+  "--tmpfs",
+  "/tmp",
+];
 
 let counter = 0;
 
 /** Builds an image for one platform, loads it into the engine, and returns its name. */
-export function buildImage(directory: string, args: readonly string[] = [], platform = "linux/amd64"): string {
+export function buildImage(
+  directory: string,
+  args: readonly string[] = [],
+  platform = "linux/amd64",
+): string {
   counter += 1;
   const tag = `goslim-test:${process.pid}-${counter}`;
-  run("docker", ["buildx", "build", "--progress=plain", "--platform", platform, "--load", "--tag", tag, ...args, directory], {
-    env: { SOURCE_DATE_EPOCH: "" },
-  });
+  run(
+    "docker",
+    [
+      "buildx",
+      "build",
+      "--progress=plain",
+      "--platform",
+      platform,
+      "--load",
+      "--tag",
+      tag,
+      ...args,
+      directory,
+    ],
+    {
+      env: { SOURCE_DATE_EPOCH: "" },
+    },
+  );
   afterAll(() => attempt("docker", ["image", "rm", "--force", tag]));
   return tag;
 }
@@ -26,10 +53,26 @@ export function imageDigest(directory: string, args: readonly string[]): string 
   try {
     const metadata = join(work, "metadata.json");
     const output = `type=oci,dest=${join(work, "image.tar")},rewrite-timestamp=true,compression=gzip,compression-level=9,force-compression=true`;
-    run("docker", ["buildx", "build", "--provenance=false", "--output", output, "--metadata-file", metadata, ...args, directory], {
-      env: { SOURCE_DATE_EPOCH: "1000000000" },
-    });
-    return (JSON.parse(readFileSync(metadata, "utf8")) as { "containerimage.digest": string })["containerimage.digest"];
+    run(
+      "docker",
+      [
+        "buildx",
+        "build",
+        "--provenance=false",
+        "--output",
+        output,
+        "--metadata-file",
+        metadata,
+        ...args,
+        directory,
+      ],
+      {
+        env: { SOURCE_DATE_EPOCH: "1000000000" },
+      },
+    );
+    return (JSON.parse(readFileSync(metadata, "utf8")) as { "containerimage.digest": string })[
+      "containerimage.digest"
+    ];
   } finally {
     rmSync(work, { recursive: true, force: true });
   }
@@ -44,7 +87,10 @@ export interface ImageConfig {
 }
 
 export function imageConfig(tag: string): ImageConfig {
-  return (JSON.parse(run("docker", ["image", "inspect", tag])) as { Config: ImageConfig }[])[0]?.Config ?? ({} as ImageConfig);
+  return (
+    (JSON.parse(run("docker", ["image", "inspect", tag])) as { Config: ImageConfig }[])[0]
+      ?.Config ?? ({} as ImageConfig)
+  );
 }
 
 /** Unpacks the file system of an image into a new directory. */
@@ -81,12 +127,20 @@ export function start(tag: string, args: readonly string[] = []): string {
 }
 
 /** Runs a container to its end. */
-export function runToEnd(tag: string, dockerArgs: readonly string[], args: readonly string[] = []): Result {
+export function runToEnd(
+  tag: string,
+  dockerArgs: readonly string[],
+  args: readonly string[] = [],
+): Result {
   return attempt("docker", ["run", "--rm", ...LOCKED_DOWN, ...dockerArgs, tag, ...args]);
 }
 
 /** Waits until a check is true. */
-export async function eventually(what: string, seconds: number, check: () => boolean | Promise<boolean>): Promise<void> {
+export async function eventually(
+  what: string,
+  seconds: number,
+  check: () => boolean | Promise<boolean>,
+): Promise<void> {
   const deadline = Date.now() + seconds * 1000;
   while (!(await check())) {
     if (Date.now() > deadline) throw new Error(`not within ${seconds} seconds: ${what}`);
@@ -116,6 +170,13 @@ export function trusting(image: string, certificate: string): readonly string[] 
     ].join("\n"),
   );
   const layout = join(work, "layout");
-  run("docker", ["buildx", "build", "--provenance=false", "--output", `type=oci,dest=${layout},tar=false,name=trusting:latest`, work]);
+  run("docker", [
+    "buildx",
+    "build",
+    "--provenance=false",
+    "--output",
+    `type=oci,dest=${layout},tar=false,name=trusting:latest`,
+    work,
+  ]);
   return ["--build-context", `${image}=oci-layout://${layout}:latest`];
 }

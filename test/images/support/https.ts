@@ -17,12 +17,56 @@ export async function httpsServer(): Promise<HttpsServer> {
   const directory = mkdtempSync(join(tmpdir(), "goslim-ca-"));
   const openssl = (...args: string[]): string => run("openssl", args, { cwd: directory });
   writeFileSync(join(directory, "san"), "subjectAltName=IP:127.0.0.1\n");
-  openssl("req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=goslim test authority", "-days", "2", "-keyout", "ca.key", "-out", "ca.crt");
-  openssl("req", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=127.0.0.1", "-keyout", "server.key", "-out", "server.csr");
-  openssl("x509", "-req", "-in", "server.csr", "-CA", "ca.crt", "-CAkey", "ca.key", "-CAcreateserial", "-days", "2", "-extfile", "san", "-out", "server.crt");
+  openssl(
+    "req",
+    "-x509",
+    "-newkey",
+    "rsa:2048",
+    "-nodes",
+    "-subj",
+    "/CN=goslim test authority",
+    "-days",
+    "2",
+    "-keyout",
+    "ca.key",
+    "-out",
+    "ca.crt",
+  );
+  openssl(
+    "req",
+    "-newkey",
+    "rsa:2048",
+    "-nodes",
+    "-subj",
+    "/CN=127.0.0.1",
+    "-keyout",
+    "server.key",
+    "-out",
+    "server.csr",
+  );
+  openssl(
+    "x509",
+    "-req",
+    "-in",
+    "server.csr",
+    "-CA",
+    "ca.crt",
+    "-CAkey",
+    "ca.key",
+    "-CAcreateserial",
+    "-days",
+    "2",
+    "-extfile",
+    "san",
+    "-out",
+    "server.crt",
+  );
   const read = (name: string): string => readFileSync(join(directory, name), "utf8");
   const authority = read("ca.crt");
-  const server: Server = createServer({ key: read("server.key"), cert: read("server.crt") }, (_request, response) => response.end("hello\n"));
+  const server: Server = createServer(
+    { key: read("server.key"), cert: read("server.crt") },
+    (_request, response) => response.end("hello\n"),
+  );
   rmSync(directory, { recursive: true });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;

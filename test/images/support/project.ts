@@ -24,7 +24,10 @@ export function makeProject(answers: Answers, { withProbe = false } = {}): strin
     writeFileSync(join(directory, "main.go"), probe);
     rmSync(join(directory, "main_test.go"));
   }
-  const git = (...args: string[]): string => run("git", ["-c", "user.name=test", "-c", "user.email=test@example.com", ...args], { cwd: directory });
+  const git = (...args: string[]): string =>
+    run("git", ["-c", "user.name=test", "-c", "user.email=test@example.com", ...args], {
+      cwd: directory,
+    });
   git("init", "--quiet");
   git("add", "--all");
   git("commit", "--quiet", "--message", "first");
