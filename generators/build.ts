@@ -1,7 +1,7 @@
 import { programNames } from "../src/core/go/module-path.ts";
 import { executableSuffix, isImagePlatform, parsePlatform } from "../src/core/go/platform.ts";
 import type { Layout } from "../src/core/layout.ts";
-import { from } from "../src/core/paths.ts";
+import { relativePath } from "../src/core/paths.ts";
 import type { Answers } from "../src/core/questions.ts";
 
 export interface Program {
@@ -129,7 +129,7 @@ export function buildLocation(
   { dockerfile }: Answers,
   { directory, context }: Layout,
 ): { readonly file: string; readonly context: string } {
-  const path = from(directory, context);
+  const path = relativePath(directory, context);
   return {
     file: dockerfile === "Dockerfile" && path === "." ? "" : `--file ${dockerfile} `,
     context: path,

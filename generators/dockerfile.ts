@@ -8,7 +8,7 @@ import {
 } from "../src/core/facts.ts";
 import { parsePlatform } from "../src/core/go/platform.ts";
 import type { Layout } from "../src/core/layout.ts";
-import { below, from } from "../src/core/paths.ts";
+import { joinPaths, relativePath } from "../src/core/paths.ts";
 import type { Answers } from "../src/core/questions.ts";
 import { redirected } from "../src/core/image-reference.ts";
 import {
@@ -31,7 +31,7 @@ export const dockerfile: Generator = {
   owner: "managed",
   files: (answers, layout) => [
     {
-      path: below(layout.directory, answers.dockerfile),
+      path: joinPaths(layout.directory, answers.dockerfile),
       template: "Dockerfile.hbs",
       view: view(answers, layout),
     },
@@ -46,7 +46,7 @@ function view(answers: Answers, layout: Layout): Readonly<Record<string, unknown
   const list = programs(answers);
   const [first] = list as readonly [Program];
   const each = hasImageEach(answers);
-  const home = from(layout.context, layout.directory);
+  const home = relativePath(layout.context, layout.directory);
   return {
     syntax: image("docker/dockerfile:1"),
     builder: image(`golang:${go}-${BUILDER_SUITES[builder]}`),
@@ -111,9 +111,11 @@ function dependencies(answers: Answers, layout: Layout): Readonly<Record<string,
   const { modules, workspace, vendor } = layout;
   const access = credentials(answers, layout);
   const files =
-    workspace === undefined ? [] : [below(workspace, "go.work"), below(workspace, "go.work.su[m]")];
+    workspace === undefined
+      ? []
+      : [joinPaths(workspace, "go.work"), joinPaths(workspace, "go.work.su[m]")];
   for (const directory of modules)
-    files.push(below(directory, "go.mod"), below(directory, "go.su[m]"));
+    files.push(joinPaths(directory, "go.mod"), joinPaths(directory, "go.su[m]"));
   const plain = workspace === undefined && modules.length === 1 && modules[0] === ".";
   return {
     moduleFiles: plain ? `COPY ${files.join(" ")} ./` : `COPY --parents ${files.join(" ")} /src/`,
@@ -150,7 +152,7 @@ function frontend(
     ...install,
     image,
     workdir: found.directory === "." ? "/src" : `/src/${found.directory}`,
-    files: `${below(found.directory, "package.json")} ${below(found.directory, found.lock)}`,
+    files: `${joinPaths(found.directory, "package.json")} ${joinPaths(found.directory, found.lock)}`,
     source: found.directory,
     output: found.output,
   };

@@ -1,4 +1,4 @@
-import { below, from } from "../src/core/paths.ts";
+import { joinPaths, relativePath } from "../src/core/paths.ts";
 import type { Answers } from "../src/core/questions.ts";
 import type { Layout } from "../src/core/layout.ts";
 import { RECORD_FILE } from "../src/core/record-file.ts";
@@ -20,15 +20,15 @@ export const dockerignore: Generator = {
 // A context that others share, or an ignore file of the user's, keeps its own: the builder prefers the one named after the Dockerfile.
 function path({ dockerfile }: Answers, { directory, context, dockerignore: kind }: Layout): string {
   return directory === context && dockerfile === "Dockerfile" && kind === "directory"
-    ? below(context, ".dockerignore")
-    : below(directory, `${dockerfile}.dockerignore`);
+    ? joinPaths(context, ".dockerignore")
+    : joinPaths(directory, `${dockerfile}.dockerignore`);
 }
 
 function view(
   { dockerfile, makefile, copy }: Answers,
   { directory, context, embedded, frontend, output }: Layout,
 ): Readonly<Record<string, unknown>> {
-  const home = from(context, directory);
+  const home = relativePath(context, directory);
   const own = [
     dockerfile,
     makefile,

@@ -1,4 +1,4 @@
-import { below } from "../src/core/paths.ts";
+import { joinPaths } from "../src/core/paths.ts";
 import type { Generator } from "./types.ts";
 
 export const lint: Generator = {
@@ -6,5 +6,5 @@ export const lint: Generator = {
   title: "golangci-lint configuration",
   owner: "starter",
   files: (_answers, { existing, directory }) =>
-    existing ? [] : [{ path: below(directory, ".golangci.yml"), template: "golangci.yml" }],
+    existing ? [] : [{ path: joinPaths(directory, ".golangci.yml"), template: "golangci.yml" }],
 };

@@ -1,5 +1,5 @@
 import type { Layout } from "../src/core/layout.ts";
-import { below } from "../src/core/paths.ts";
+import { joinPaths } from "../src/core/paths.ts";
 import type { Answers } from "../src/core/questions.ts";
 import {
   binary,
@@ -21,7 +21,7 @@ export const makefile: Generator = {
   owner: "managed",
   files: (answers, layout) => [
     {
-      path: below(layout.directory, answers.makefile),
+      path: joinPaths(layout.directory, answers.makefile),
       template: "Makefile.ejs",
       view: view(answers, layout),
     },

@@ -1,5 +1,5 @@
 import { languageVersion, parseGoVersion } from "../src/core/go/version.ts";
-import { below } from "../src/core/paths.ts";
+import { joinPaths } from "../src/core/paths.ts";
 import type { Answers } from "../src/core/questions.ts";
 import type { Generator } from "./types.ts";
 
@@ -15,14 +15,18 @@ export const module: Generator = {
         ? []
         : [
             {
-              path: below(directory, "go.mod"),
+              path: joinPaths(directory, "go.mod"),
               template: "go.mod.hbs",
               view: { module: path, goLine: goLine(answers) },
             },
           ]),
-      { path: below(directory, "main.go"), template: `${kind}.main.go.hbs`, view: { name, port } },
-      { path: below(directory, "main_test.go"), template: `${kind}.main_test.go` },
-      { path: below(directory, ".gitignore"), template: "gitignore.hbs", view: { name } },
+      {
+        path: joinPaths(directory, "main.go"),
+        template: `${kind}.main.go.hbs`,
+        view: { name, port },
+      },
+      { path: joinPaths(directory, "main_test.go"), template: `${kind}.main_test.go` },
+      { path: joinPaths(directory, ".gitignore"), template: "gitignore.hbs", view: { name } },
     ];
   },
 };

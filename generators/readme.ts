@@ -1,4 +1,4 @@
-import { below } from "../src/core/paths.ts";
+import { joinPaths } from "../src/core/paths.ts";
 import type { Generator } from "./types.ts";
 import { imagePlatforms } from "./build.ts";
 
@@ -11,7 +11,7 @@ export const readme: Generator = {
       ? []
       : [
           {
-            path: below(directory, "README.md"),
+            path: joinPaths(directory, "README.md"),
             template: "README.md.hbs",
             view: {
               name: answers.name,

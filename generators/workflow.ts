@@ -1,7 +1,7 @@
 import { version } from "virtual:version";
 import { ACTIONS, GOLANGCI_LINT, RUNNER } from "../src/core/facts.ts";
 import type { Layout } from "../src/core/layout.ts";
-import { below, from } from "../src/core/paths.ts";
+import { joinPaths, relativePath } from "../src/core/paths.ts";
 import type { Answers } from "../src/core/questions.ts";
 import {
   buildLocation,
@@ -44,7 +44,7 @@ function view(answers: Answers, layout: Layout): Readonly<Record<string, unknown
     checker: answers.checkJob ? `create-goslim@${version}` : "",
     title: directory === "." ? "CI" : `CI ${directory}`,
     directory: directory === "." ? "" : directory,
-    goSum: below(directory, "go.sum"),
+    goSum: joinPaths(directory, "go.sum"),
     tested: !layout.tested,
     linted: layout.linted,
     inImage,
@@ -53,10 +53,10 @@ function view(answers: Answers, layout: Layout): Readonly<Record<string, unknown
     output: layout.output,
     make: answers.makefile === "Makefile" ? "make" : `make -f ${answers.makefile}`,
     ...buildLocation(answers, layout),
-    dockerfile: below(directory, answers.dockerfile),
+    dockerfile: joinPaths(directory, answers.dockerfile),
     namesFile: directory !== "." || answers.dockerfile !== "Dockerfile",
-    contextBelow: from(".", layout.context),
-    dist: below(directory, layout.output),
+    contextBelow: relativePath(".", layout.context),
+    dist: joinPaths(directory, layout.output),
     programs: programs(answers),
     each,
     smoke: layout.versionFlag,

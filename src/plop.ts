@@ -4,7 +4,7 @@ import { type RawAnswers, resolveAnswers } from "./core/answers.ts";
 import { detectNewProject } from "./detect/project.ts";
 import { write } from "./io/write.ts";
 import { KnownError, quoted, refusal, usageError } from "./core/errors.ts";
-import { below } from "./core/paths.ts";
+import { joinPaths } from "./core/paths.ts";
 import { plan } from "./render/plan.ts";
 import { type Question, QUESTIONS } from "./core/questions.ts";
 import { directoryProblem } from "./core/target.ts";
@@ -118,14 +118,15 @@ function actions(
       });
       return writesOf([...decided, recordChange(project, decided, record, undefined)]);
     });
-    return [...changes.map(({ path }) => path), below(project.layout.directory, RECORD_FILE)].map(
-      (path) => async () => {
-        const one = (await all).find((candidate) => candidate.path === path);
-        if (!one) return `identical ${path}`;
-        write(root, [one]);
-        return join(root, path);
-      },
-    );
+    return [
+      ...changes.map(({ path }) => path),
+      joinPaths(project.layout.directory, RECORD_FILE),
+    ].map((path) => async () => {
+      const one = (await all).find((candidate) => candidate.path === path);
+      if (!one) return `identical ${path}`;
+      write(root, [one]);
+      return join(root, path);
+    });
   } catch (error) {
     if (!(error instanceof KnownError)) throw error;
     return [() => Promise.reject(error)];

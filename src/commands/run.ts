@@ -12,7 +12,7 @@ import { type Environment, invocation } from "../io/environment.ts";
 import { EXIT, quoted, refusal, usageError } from "../core/errors.ts";
 import { parseGoMod } from "../read/go-mod.ts";
 import type { PlannedFile } from "../render/plan.ts";
-import { below } from "../core/paths.ts";
+import { joinPaths } from "../core/paths.ts";
 import {
   type AnswerId,
   type AnswerValue,
@@ -130,7 +130,7 @@ export async function run(
     ]);
   const pins = await pinsOf(start, project, answers, options.pin, new Date());
   const files = render(start, answers, project, pins);
-  const paths = [...files.map(({ path: name }) => name), below(layout.directory, RECORD_FILE)];
+  const paths = [...files.map(({ path: name }) => name), joinPaths(layout.directory, RECORD_FILE)];
   const later = tells ? [...ignoredNotes(root, paths), ...unpinnedNotes(files, pins)] : [];
   people.write(noteLines(later, paint));
   const readsOnly = options.dryRun || options.diff;

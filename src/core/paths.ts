@@ -1,5 +1,5 @@
 /** Joins two relative POSIX paths where either may be `.`. */
-export function below(directory: string, path: string): string {
+export function joinPaths(directory: string, path: string): string {
   if (path === ".") return directory;
   return directory === "." ? path : `${directory}/${path}`;
 }
@@ -10,7 +10,7 @@ export function isWithin(path: string, directory: string): boolean {
 }
 
 /** The path of `path` seen from `directory`, `.` if they are the same; both are relative to the same place. */
-export function from(directory: string, path: string): string {
+export function relativePath(directory: string, path: string): string {
   const start = elements(directory);
   const end = elements(path);
   let common = 0;

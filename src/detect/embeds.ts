@@ -1,5 +1,5 @@
 import { normalize } from "node:path/posix";
-import { below } from "../core/paths.ts";
+import { joinPaths } from "../core/paths.ts";
 import type { Files } from "../tree/disk.ts";
 import { parseEmbeds } from "../read/go-source.ts";
 import type { Graph, Place } from "./graph.ts";
@@ -32,7 +32,7 @@ export function readEmbeds({ files }: Repository, graph: Graph): readonly EmbedI
       for (const { pattern, line } of parseEmbeds(files.text(path) ?? "")) {
         const fixed = pattern.split("/");
         const wild = fixed.findIndex((element) => /[*?[]/.test(element));
-        const target = below(
+        const target = joinPaths(
           directory,
           (wild === -1 ? fixed : fixed.slice(0, wild)).join("/") || ".",
         );
@@ -69,7 +69,7 @@ export function findFrontend(
     if (directory === "." || directory === context) break;
   }
   for (const name of files.list(context).directories) {
-    const directory = below(context, name);
+    const directory = joinPaths(context, name);
     for (const [script, command] of Object.entries(scriptsOf(directory))) {
       const output = /--outDir[= ]\s*(\S+)/.exec(command)?.[1];
       if (
@@ -88,13 +88,13 @@ export function findFrontend(
 
   function frontend(directory: string, script: string): Frontend | undefined {
     const lock = (["package-lock.json", "yarn.lock", "pnpm-lock.yaml"] as const).find((name) =>
-      files.isFile(below(directory, name)),
+      files.isFile(joinPaths(directory, name)),
     );
     return lock && { directory, output: input.path, lock, script };
   }
 
   function scriptsOf(directory: string): Readonly<Record<string, string>> {
-    const manifest = files.text(below(directory, "package.json"));
+    const manifest = files.text(joinPaths(directory, "package.json"));
     if (manifest === undefined) return {};
     try {
       const { scripts = {} } = JSON.parse(manifest) as {

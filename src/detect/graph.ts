@@ -1,4 +1,4 @@
-import { below, isWithin } from "../core/paths.ts";
+import { joinPaths, isWithin } from "../core/paths.ts";
 import { constraintMatches, nameMatches } from "../read/build-constraint.ts";
 import { type GoHeader, parseHeader, withoutComments } from "../read/go-source.ts";
 import { lineAt } from "../tree/disk.ts";
@@ -106,7 +106,7 @@ export function readGraph(
         !nameMatches(name, context)
       )
         continue;
-      const path = below(directory, name);
+      const path = joinPaths(directory, name);
       const text = files.text(path) ?? "";
       const header = parseHeader(text);
       const { constraint } = header;
@@ -150,13 +150,13 @@ export function locatePackage(
     .filter(({ goMod }) => goMod.module !== undefined && isWithin(importPath, goMod.module))
     .sort((a, b) => (b.goMod.module?.length ?? 0) - (a.goMod.module?.length ?? 0));
   if (owner?.goMod.module !== undefined) {
-    const directory = below(
+    const directory = joinPaths(
       owner.directory,
       importPath.slice(owner.goMod.module.length + 1) || ".",
     );
     if (files.isDirectory(directory)) return { directory, own: true };
   }
-  const vendored = below((workspace ?? module).directory, `vendor/${importPath}`);
+  const vendored = joinPaths((workspace ?? module).directory, `vendor/${importPath}`);
   return vendor === "used" && files.isDirectory(vendored)
     ? { directory: vendored, own: false }
     : undefined;

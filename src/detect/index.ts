@@ -4,7 +4,7 @@ import { refusal } from "../core/errors.ts";
 import { programName } from "../core/go/module-path.ts";
 import { compareGoVersions, parseGoVersion } from "../core/go/version.ts";
 import type { Layout } from "../core/layout.ts";
-import { below, from, isWithin } from "../core/paths.ts";
+import { joinPaths, relativePath, isWithin } from "../core/paths.ts";
 import {
   type AnswerId,
   type AnswerValue,
@@ -104,7 +104,7 @@ export function detect(
   const note = (message: string, where: string, hint: string): void =>
     void notes.push({ message, where, hint });
 
-  const modFile = below(module.directory, "go.mod");
+  const modFile = joinPaths(module.directory, "go.mod");
   found.existing = true;
   found.mains = repository.mains.map(({ pattern }) => pattern);
   found.module = module.goMod.module ?? "main";
@@ -178,7 +178,7 @@ export function detect(
     );
   runtimeFiles(traits, old, repository, settle, found);
   const embeds = readEmbeds(repository, graph);
-  const embedsDist = embeds.find(({ path }) => isWithin(path, below(module.directory, "dist")));
+  const embedsDist = embeds.find(({ path }) => isWithin(path, joinPaths(module.directory, "dist")));
   const output = embedsDist ? "out" : "dist";
   if (embedsDist)
     fact(
@@ -192,7 +192,7 @@ export function detect(
     fact(
       "vendor/",
       vendor,
-      at(below((workspace ?? module).directory, "vendor/modules.txt")),
+      at(joinPaths((workspace ?? module).directory, "vendor/modules.txt")),
       vendor === "used"
         ? "nothing is downloaded"
         : vendor === "stale"
@@ -202,20 +202,20 @@ export function detect(
   if (vendor === "stale")
     note(
       "vendor/modules.txt does not fit go.mod",
-      below(module.directory, "vendor/modules.txt"),
+      joinPaths(module.directory, "vendor/modules.txt"),
       "run go mod vendor; until then the modules are downloaded",
     );
   if (workspace !== undefined)
     fact(
       "Workspace",
       `${modules.length} modules`,
-      below(workspace.directory, "go.work"),
+      joinPaths(workspace.directory, "go.work"),
       "the build context holds all of them",
     );
   if (context !== module.directory && workspace === undefined)
     fact("Build context", context, modFile, "a replace line leads out of the module's directory");
   if (
-    !files.isFile(below(module.directory, "go.sum")) &&
+    !files.isFile(joinPaths(module.directory, "go.sum")) &&
     module.goMod.requires.some(
       ({ target }) => !module.goMod.replaces.some(({ subject }) => subject === target),
     ) &&
@@ -242,14 +242,14 @@ export function detect(
     goMod: true,
     directory: module.directory,
     context,
-    modules: modules.map(({ directory }) => from(context, directory)).sort(),
-    ...(workspace === undefined ? {} : { workspace: from(context, workspace.directory) }),
+    modules: modules.map(({ directory }) => relativePath(context, directory)).sort(),
+    ...(workspace === undefined ? {} : { workspace: relativePath(context, workspace.directory) }),
     vendor: vendor === "stale" ? "unused" : vendor,
     ...(frontend
       ? {
           frontend: {
-            directory: from(context, frontend.directory),
-            output: from(context, frontend.output),
+            directory: relativePath(context, frontend.directory),
+            output: relativePath(context, frontend.output),
             lock: frontend.lock,
             script: frontend.script,
           },
@@ -263,7 +263,7 @@ export function detect(
     embedded: [
       ...new Set(
         embeds.flatMap((input) => [
-          from(context, input.path).split("/")[0] ?? "",
+          relativePath(context, input.path).split("/")[0] ?? "",
           ...oftenIgnored(files, input.path),
         ]),
       ),
@@ -286,13 +286,13 @@ type Settle = (answer: AnswerId, value: AnswerValue, where: string, because: str
 type Tell = (message: string, where: string, hint: string) => void;
 
 function goVersion({ module, modules, workspace }: Repository, settle: Settle): void {
-  const file = below(module.directory, "go.mod");
+  const file = joinPaths(module.directory, "go.mod");
   const lines = modules.map(({ directory, goMod }) => ({
-    file: below(directory, "go.mod"),
+    file: joinPaths(directory, "go.mod"),
     goMod,
   }));
   if (workspace)
-    lines.push({ file: below(workspace.directory, "go.work"), goMod: workspace.goMod });
+    lines.push({ file: joinPaths(workspace.directory, "go.work"), goMod: workspace.goMod });
   // Every module of the build must be compilable, so the highest line counts.
   let highest: { readonly text: string; readonly file: string } | undefined;
   for (const { file: where, goMod } of lines) {
@@ -369,7 +369,7 @@ function cgo(
     settle(
       "cgo",
       "static",
-      below(module.directory, "go.mod"),
+      joinPaths(module.directory, "go.mod"),
       `${one.ImportPath} is built in, and works only with cgo`,
     );
     return;
@@ -378,7 +378,7 @@ function cgo(
   if (idle && !listed)
     note(
       `${idle.target} is required, but none of the program's own packages imports it`,
-      `${below(module.directory, "go.mod")}:${idle.line}`,
+      `${joinPaths(module.directory, "go.mod")}:${idle.line}`,
       "if another module builds it in: --cgo=static",
     );
 
@@ -617,7 +617,7 @@ function runtimeFiles(
   for (const line of old?.copies ?? []) {
     const [source = "", destination = ""] = line.value.split(":");
     copies.set(source, {
-      pair: `${from(context, source)}:${destination}`,
+      pair: `${relativePath(context, source)}:${destination}`,
       where: at(line),
       because: "in the old image",
     });
@@ -630,7 +630,7 @@ function runtimeFiles(
   for (const read of reads) {
     if ([...copies.keys()].some((source) => isWithin(read.value, source))) continue;
     copies.set(read.value, {
-      pair: `${from(context, read.value)}:${home}/${from(module.directory, read.value)}`,
+      pair: `${relativePath(context, read.value)}:${home}/${relativePath(module.directory, read.value)}`,
       where: at(read),
       because: "it is opened by a relative path",
     });

@@ -1,5 +1,5 @@
 import { dirname } from "node:path/posix";
-import { below } from "../core/paths.ts";
+import { joinPaths } from "../core/paths.ts";
 import { lineAt } from "../tree/disk.ts";
 import { findVariable, type Graph, locatePackage, type Package, type Place } from "./graph.ts";
 import type { Repository } from "../repository/repository.ts";
@@ -31,13 +31,13 @@ export function findLinkerVariables(
   const candidates = new Set<string>(dockerfiles);
   for (const home of new Set([module.directory, "."])) {
     for (const directory of DIRECTORIES) {
-      for (const name of files.list(below(home, directory)).files) {
+      for (const name of files.list(joinPaths(home, directory)).files) {
         if (
           BUILD_FILES.test(name) ||
           (directory === "scripts" && name.endsWith(".sh")) ||
           directory === ".github/workflows"
         )
-          candidates.add(below(below(home, directory), name));
+          candidates.add(joinPaths(joinPaths(home, directory), name));
       }
     }
   }

@@ -1,4 +1,4 @@
-import { below, from } from "../core/paths.ts";
+import { joinPaths, relativePath } from "../core/paths.ts";
 import { findDockerfiles, readDockerfile } from "./old-dockerfile.ts";
 import type { Repository } from "../repository/repository.ts";
 import { goReleaserBuilds } from "../read/yaml.ts";
@@ -39,7 +39,7 @@ export function chooseMain(repository: Repository): Choice | undefined {
       because: "the old Dockerfile builds it",
     };
   for (const name of [".goreleaser.yml", ".goreleaser.yaml", "goreleaser.yml"]) {
-    const text = files.text(below(module.directory, name)) ?? "";
+    const text = files.text(joinPaths(module.directory, name)) ?? "";
     const targets = new Set(goReleaserMains(text));
     const [target] = targets;
     if (
@@ -49,7 +49,9 @@ export function chooseMain(repository: Repository): Choice | undefined {
     )
       return { main: [target], where: name, because: "GoReleaser builds it" };
   }
-  const rest = candidates.filter(({ directory }) => !ASIDE.test(from(module.directory, directory)));
+  const rest = candidates.filter(
+    ({ directory }) => !ASIDE.test(relativePath(module.directory, directory)),
+  );
   if (rest.length === 1 && rest[0])
     return {
       main: [rest[0].pattern],

@@ -1,4 +1,4 @@
-import { below } from "../core/paths.ts";
+import { joinPaths } from "../core/paths.ts";
 import { type Files, lineAt } from "../tree/disk.ts";
 import type { Literal } from "./program.ts";
 import { isSource, type Repository } from "../repository/repository.ts";
@@ -58,7 +58,7 @@ function kubernetesPorts(files: Files): readonly Literal[] {
   for (const top of files.list(".").directories.filter((name) => KUBERNETES.test(name))) {
     for (const directory of files.walk(top, isSource)) {
       for (const name of files.list(directory).files.filter((one) => /\.ya?ml$/.test(one))) {
-        const path = below(directory, name);
+        const path = joinPaths(directory, name);
         const text = files.text(path) ?? "";
         if (!/^kind:\s*(?:Deployment|StatefulSet|DaemonSet|Pod)\b/m.test(text)) continue;
         for (const match of text.matchAll(/\bcontainerPort:\s*(\d{1,5})\b/g))

@@ -1,4 +1,4 @@
-import { below, isWithin } from "../core/paths.ts";
+import { joinPaths, isWithin } from "../core/paths.ts";
 import { type Copy, DockerfileParser, type From, type Instruction } from "dockerfile-ast";
 import { basename, dirname } from "node:path/posix";
 import { isSource, type Main, moduleHome, type Repository } from "../repository/repository.ts";
@@ -71,7 +71,7 @@ export function findDockerfiles(
   for (const directory of files.walk(".", enter)) {
     for (const name of files.list(directory).files) {
       if (!NAME.test(name) || NOT_OURS.test(name)) continue;
-      const path = below(directory, name);
+      const path = joinPaths(directory, name);
       if (rendered.has(path) || belongsToOther(directory)) continue;
       const text = files.text(path) ?? "";
       if (
@@ -515,7 +515,8 @@ export function readDockerfile(
     if (/[*?[]/.test(source)) return "a pattern; give each file with --copy";
     const isThere = [module.directory, "."].some(
       (directory) =>
-        files.isFile(below(directory, source)) || files.isDirectory(below(directory, source)),
+        files.isFile(joinPaths(directory, source)) ||
+        files.isDirectory(joinPaths(directory, source)),
     );
     return isThere
       ? `the name of ${source} has more than letters, digits and . _ @ + -`
@@ -529,9 +530,9 @@ export function readDockerfile(
       return undefined;
     const home = [module.directory, "."].find(
       (directory) =>
-        files.isFile(below(directory, path)) || files.isDirectory(below(directory, path)),
+        files.isFile(joinPaths(directory, path)) || files.isDirectory(joinPaths(directory, path)),
     );
-    return home === undefined ? undefined : below(home, path);
+    return home === undefined ? undefined : joinPaths(home, path);
   }
 
   // A path in a build stage is one in the repository, if the stage copied the repository to its working directory.

@@ -1,4 +1,4 @@
-import { below, isWithin } from "../core/paths.ts";
+import { joinPaths, isWithin } from "../core/paths.ts";
 import { withoutComments } from "../read/go-source.ts";
 import { lineAt } from "../tree/disk.ts";
 import type { OwnFile, Place } from "./graph.ts";
@@ -167,7 +167,7 @@ export function traitsReader({ files, module }: Repository): TraitsReader {
       path.split("/").some((element) => element === ".." || element === ".")
     )
       return undefined;
-    const full = below(module.directory, path);
+    const full = joinPaths(module.directory, path);
     if (path.endsWith(".go") || !(files.isFile(full) || files.isDirectory(full))) return undefined;
     return full;
   }

@@ -1,5 +1,5 @@
 import type { AnswerId } from "../core/questions.ts";
-import { below } from "../core/paths.ts";
+import { joinPaths } from "../core/paths.ts";
 import type { Repository } from "../repository/repository.ts";
 
 /** Files of the user's that stand where a rendered one would. */
@@ -47,7 +47,7 @@ export function ownFiles({ files, module, context, rendered }: Place): Taken {
     const text = files.text(path);
     return text !== undefined && !rendered.has(path) && !RENDERED[kind].test(text);
   };
-  const dockerfile = below(module.directory, "Dockerfile");
+  const dockerfile = joinPaths(module.directory, "Dockerfile");
   if (theirs(dockerfile, "dockerfile"))
     names.push({
       answer: "dockerfile",
@@ -56,7 +56,7 @@ export function ownFiles({ files, module, context, rendered }: Place): Taken {
       because: yours,
     });
   const makefile = ["GNUmakefile", "makefile", "Makefile"]
-    .map((name) => below(module.directory, name))
+    .map((name) => joinPaths(module.directory, name))
     .find((path) => theirs(path, "makefile"));
   if (makefile !== undefined)
     names.push({ answer: "makefile", name: "Makefile.goslim", where: makefile, because: yours });
@@ -77,7 +77,7 @@ export function ownFiles({ files, module, context, rendered }: Place): Taken {
           },
     );
   }
-  const ignore = below(context, ".dockerignore");
+  const ignore = joinPaths(context, ".dockerignore");
   return {
     names,
     ignoreFile: theirs(ignore, "ignoreFile") ? ignore : undefined,
@@ -101,7 +101,7 @@ export function ownFiles({ files, module, context, rendered }: Place): Taken {
     ),
     linted: [".golangci.yml", ".golangci.yaml"].some((name) =>
       [module.directory, "."].some((home) =>
-        /^version:\s*["']?2["']?\s*$/m.test(files.text(below(home, name)) ?? ""),
+        /^version:\s*["']?2["']?\s*$/m.test(files.text(joinPaths(home, name)) ?? ""),
       ),
     ),
     tested: others.some((name) =>

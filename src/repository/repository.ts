@@ -1,4 +1,4 @@
-import { below, from, isWithin } from "../core/paths.ts";
+import { joinPaths, relativePath, isWithin } from "../core/paths.ts";
 import { existsSync, realpathSync } from "node:fs";
 import { basename, dirname, join, resolve, sep } from "node:path";
 import { normalize } from "node:path/posix";
@@ -91,7 +91,7 @@ export function readRepository(
     throw refusal(
       "[dir]",
       `${directory} holds no main package`,
-      `its module has ${mains.map(({ pattern }) => pattern).join(", ")}: create-goslim ${from(directory, home)}`,
+      `its module has ${mains.map(({ pattern }) => pattern).join(", ")}: create-goslim ${relativePath(directory, home)}`,
     );
   return {
     files,
@@ -111,7 +111,7 @@ export function readRepository(
 
 /** The directory of the module that a directory belongs to: the nearest with a go.mod, here or above. */
 export function moduleHome(files: Files, directory: string): string | undefined {
-  return ancestors(directory).find((candidate) => files.isFile(below(candidate, "go.mod")));
+  return ancestors(directory).find((candidate) => files.isFile(joinPaths(candidate, "go.mod")));
 }
 
 /** Directories that hold no part of a program: the go command skips most of them, and so does everybody who reads a repository. */
@@ -139,7 +139,7 @@ function packageHeader(
       !nameMatches(name, context)
     )
       continue;
-    const header = parseHeader(files.text(below(directory, name)) ?? "");
+    const header = parseHeader(files.text(joinPaths(directory, name)) ?? "");
     if (
       header.name !== undefined &&
       header.name !== "documentation" &&
@@ -168,16 +168,16 @@ const OTHER_LANGUAGES = [
 function withoutModule(files: Files, directory: string): undefined {
   if (!files.isDirectory(directory)) return undefined;
   if (!holdsGo(files, directory)) {
-    const other = OTHER_LANGUAGES.find((name) => files.isFile(below(directory, name)));
+    const other = OTHER_LANGUAGES.find((name) => files.isFile(joinPaths(directory, name)));
     if (other === undefined) return undefined;
     throw refusal(
-      below(directory, other),
+      joinPaths(directory, other),
       "there is a program here, but no Go code",
-      `for a new Go program, name a directory of its own: create-goslim ${below(from(".", directory), "app")}`,
+      `for a new Go program, name a directory of its own: create-goslim ${joinPaths(relativePath(".", directory), "app")}`,
     );
   }
   const homes = [...files.walk(directory, isSource)].filter((child) =>
-    files.isFile(below(child, "go.mod")),
+    files.isFile(joinPaths(child, "go.mod")),
   );
   if (homes.length > 0) {
     const programs = homes.filter(
@@ -189,7 +189,7 @@ function withoutModule(files: Files, directory: string): undefined {
       programs.length > 0
         ? `choose a module with a program: ${programs
             .slice(0, 10)
-            .map((child) => `create-goslim ${from(directory, child)}`)
+            .map((child) => `create-goslim ${relativePath(directory, child)}`)
             .join(", ")}`
         : "none of the modules has a main package",
     );
@@ -208,18 +208,19 @@ function withoutMain(files: Files, module: Module, directory: string): undefined
       .list(child)
       .files.filter(
         (name) =>
-          name.endsWith(".go") && parseHeader(files.text(below(child, name)) ?? "").name === "main",
+          name.endsWith(".go") &&
+          parseHeader(files.text(joinPaths(child, name)) ?? "").name === "main",
       )
-      .map((name) => below(child, name)),
+      .map((name) => joinPaths(child, name)),
   );
   const others = [...files.walk(".", isSource)]
-    .filter((child) => child !== module.directory && files.isFile(below(child, "go.mod")))
+    .filter((child) => child !== module.directory && files.isFile(joinPaths(child, "go.mod")))
     .filter((child) => findMains(files, readModule(files, child), buildContext([])).length > 0);
   throw refusal(
     "[dir]",
     `${module.goMod.module ?? module.directory} is a library: none of its packages is a program (package main)`,
     others.length > 0
-      ? `${others.length === 1 ? "a module below it has one" : "modules below it have some"}: ${others.map((child) => `create-goslim ${from(directory, child)}`).join(", ")}`
+      ? `${others.length === 1 ? "a module below it has one" : "modules below it have some"}: ${others.map((child) => `create-goslim ${relativePath(directory, child)}`).join(", ")}`
       : elsewhere.length > 0
         ? `${elsewhere.slice(0, 5).join(", ")} is package main, but a build constraint keeps it from linux, or from a build without a tag: then give it with --tags=<tag>`
         : "add a main package, for instance in cmd/<name>/main.go, or name another directory",
@@ -234,16 +235,16 @@ function holdsGo(files: Files, directory: string): boolean {
 }
 
 function readModule(files: Files, directory: string): Module {
-  return { directory, goMod: parseGoMod(files.text(below(directory, "go.mod")) ?? "") };
+  return { directory, goMod: parseGoMod(files.text(joinPaths(directory, "go.mod")) ?? "") };
 }
 
 function findMains(files: Files, module: Module, context: BuildContext): readonly Main[] {
   const enter = (name: string, child: string): boolean =>
-    isSource(name) && !files.isFile(below(child, "go.mod"));
+    isSource(name) && !files.isFile(joinPaths(child, "go.mod"));
   const mains: Main[] = [];
   for (const directory of files.walk(module.directory, enter)) {
     if (packageHeader(files, directory, context)?.name !== "main") continue;
-    const path = from(module.directory, directory);
+    const path = relativePath(module.directory, directory);
     const name =
       path === "."
         ? programName(module.goMod.module ?? "")
@@ -255,9 +256,9 @@ function findMains(files: Files, module: Module, context: BuildContext): readonl
 
 // As the go command does: the nearest go.work upwards, and only if it uses the module.
 function findWorkspace(files: Files, home: string): Module | undefined {
-  const found = ancestors(home).find((candidate) => files.isFile(below(candidate, "go.work")));
+  const found = ancestors(home).find((candidate) => files.isFile(joinPaths(candidate, "go.work")));
   if (found === undefined) return undefined;
-  const goMod = parseGoMod(files.text(below(found, "go.work")) ?? "");
+  const goMod = parseGoMod(files.text(joinPaths(found, "go.work")) ?? "");
   return goMod.uses.some(({ target }) => inside(found, target) === home)
     ? { directory: found, goMod }
     : undefined;
@@ -266,9 +267,9 @@ function findWorkspace(files: Files, home: string): Module | undefined {
 function buildList(files: Files, module: Module, workspace: Module | undefined): readonly Module[] {
   const list = new Map([[module.directory, module]]);
   const queue: { readonly directory: string; readonly goMod: GoMod; readonly file: string }[] = [
-    { ...module, file: below(module.directory, "go.mod") },
+    { ...module, file: joinPaths(module.directory, "go.mod") },
   ];
-  if (workspace) queue.push({ ...workspace, file: below(workspace.directory, "go.work") });
+  if (workspace) queue.push({ ...workspace, file: joinPaths(workspace.directory, "go.work") });
   for (let item = queue.shift(); item !== undefined; item = queue.shift()) {
     for (const { target, line } of [...item.goMod.replaces, ...item.goMod.uses]) {
       const directory = inside(item.directory, target);
@@ -279,7 +280,7 @@ function buildList(files: Files, module: Module, workspace: Module | undefined):
           "move the module into the repository, or require a released version of it",
         );
       if (list.has(directory)) continue;
-      if (!files.isFile(below(directory, "go.mod")))
+      if (!files.isFile(joinPaths(directory, "go.mod")))
         throw refusal(
           `${item.file}:${line}`,
           `there is no module in ${target}`,
@@ -289,7 +290,7 @@ function buildList(files: Files, module: Module, workspace: Module | undefined):
       list.set(directory, found);
       // Only the main modules' replacements count; those of a workspace are all main.
       if (workspace !== undefined && item.goMod.uses.length > 0)
-        queue.push({ ...found, file: below(directory, "go.mod") });
+        queue.push({ ...found, file: joinPaths(directory, "go.mod") });
     }
   }
   return [...list.values()];
@@ -298,7 +299,7 @@ function buildList(files: Files, module: Module, workspace: Module | undefined):
 // The path that another, relative path leads to, or undefined if that is outside.
 function inside(directory: string, target: string): string | undefined {
   if (target.startsWith("/")) return undefined;
-  const path = normalize(below(directory, target)).replace(/\/$/, "");
+  const path = normalize(joinPaths(directory, target)).replace(/\/$/, "");
   return path === ".." || path.startsWith("../") ? undefined : path;
 }
 
@@ -318,7 +319,7 @@ function vendorState(
   workspace: Module | undefined,
 ): Repository["vendor"] {
   const home = (workspace ?? module).directory;
-  const listed = files.text(below(home, "vendor/modules.txt"));
+  const listed = files.text(joinPaths(home, "vendor/modules.txt"));
   if (listed === undefined) return "none";
   const version = parseGoVersion(module.goMod.go ?? "1.16");
   const since = parseGoVersion("1.14");

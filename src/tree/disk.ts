@@ -1,6 +1,6 @@
 import { closeSync, openSync, readdirSync, readSync, realpathSync, statSync } from "node:fs";
 import { join, sep } from "node:path";
-import { below } from "../core/paths.ts";
+import { joinPaths } from "../core/paths.ts";
 
 /** The entries of one directory, sorted. */
 export interface Listing {
@@ -71,7 +71,7 @@ export class Files {
     for (let directory = queue.pop(); directory !== undefined; directory = queue.pop()) {
       yield directory;
       for (const name of this.list(directory).directories.toReversed()) {
-        const child = below(directory, name);
+        const child = joinPaths(directory, name);
         if (enter(name, child)) queue.push(child);
       }
     }
@@ -86,7 +86,7 @@ export class Files {
         if (entry.isDirectory()) directories.push(entry.name);
         else if (
           entry.isFile() ||
-          (entry.isSymbolicLink() && this.#leadsToFile(below(directory, entry.name)))
+          (entry.isSymbolicLink() && this.#leadsToFile(joinPaths(directory, entry.name)))
         )
           files.push(entry.name);
       }

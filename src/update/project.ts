@@ -10,7 +10,7 @@ import { readBlobs } from "../io/git-objects.ts";
 import { readProjectFile } from "../io/read.ts";
 import type { Write } from "../io/write.ts";
 import { refusal } from "../core/errors.ts";
-import { below } from "../core/paths.ts";
+import { joinPaths } from "../core/paths.ts";
 import { plan, type PlannedFile } from "../render/plan.ts";
 import type { Preset } from "../io/preset.ts";
 import type { Answers } from "../core/questions.ts";
@@ -47,7 +47,7 @@ export interface Home {
 export function readRecord(directory: string, own: string): Home {
   const { root, target } = locate(directory, workTree(directory));
   const home = moduleHome(new Files(root), target) ?? target;
-  const path = below(home, RECORD_FILE);
+  const path = joinPaths(home, RECORD_FILE);
   const found = readProjectFile(root, path);
   const absolute = join(root, home);
   if (!found) return { home: absolute, record: undefined };
@@ -186,7 +186,7 @@ export function recordChange(
   record: ProjectRecord,
   previous: ProjectRecord | undefined,
 ): Settled {
-  const path = below(layout.directory, RECORD_FILE);
+  const path = joinPaths(layout.directory, RECORD_FILE);
   const file = readProjectFile(root, path);
   const ours = file && fromBytes(file.content);
   const changes = settled.some(({ write }) => write !== undefined);
