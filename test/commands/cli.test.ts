@@ -12,8 +12,13 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { plan } from "../../src/render/plan.ts";
 import { helpText } from "../../src/commands/help.ts";
+import { resolveAnswers } from "../../src/core/answers.ts";
+import { KnownError } from "../../src/core/errors.ts";
+import { parseArguments } from "../../src/commands/arguments.ts";
 import { QUESTIONS } from "../../src/core/questions.ts";
+import { errorText } from "../../src/report/report.ts";
 import { answersWith } from "../support/cases.ts";
+import { goslimHere } from "../support/in-process.ts";
 import { CLI, goslim } from "../support/run.ts";
 import { temporaryDirectory, tree } from "../support/tree.ts";
 
@@ -21,21 +26,21 @@ const planned = (given = {}): Record<string, string> =>
   Object.fromEntries(plan(answersWith(given)).map(({ path, text }) => [path, text]));
 
 describe("a new project", () => {
-  test("is written, found identical, and refused once edited", () => {
+  test("is written, found identical, and refused once edited", async () => {
     const cwd = temporaryDirectory();
-    expect(goslim(["app", "--yes"], { cwd })).toMatchObject({ status: 0, stderr: "" });
+    expect(await goslimHere(["app", "--yes"], { cwd })).toMatchObject({ status: 0, stderr: "" });
     const { ".goslim.json": record, ...rendered } = tree(join(cwd, "app"));
     expect(rendered).toEqual(planned());
     expect(record).toContain('"Dockerfile": "');
 
-    const again = goslim(["app", "--yes"], { cwd });
+    const again = await goslimHere(["app", "--yes"], { cwd });
     expect(again.status).toBe(0);
     expect(again.stdout).not.toMatch(/create|conflict/);
 
     const makefile = join(cwd, "app", "Makefile");
     writeFileSync(makefile, readFileSync(makefile, "utf8").replace(/^dist:/m, "dist: mine"));
     const before = tree(cwd);
-    const refused = goslim(["app", "--yes", "--debug-symbols=split"], { cwd });
+    const refused = await goslimHere(["app", "--yes", "--debug-symbols=split"], { cwd });
     expect(refused.status).toBe(1);
     expect(refused.stdout).toMatch(/conflict {2}Makefile/);
     expect(refused.stderr).toContain("--on-conflict=skip");
@@ -45,55 +50,55 @@ describe("a new project", () => {
   test.each([
     ["skip", "mine\n"],
     ["overwrite", planned()["Makefile"]],
-  ])("--on-conflict=%s", (policy, text) => {
+  ])("--on-conflict=%s", async (policy, text) => {
     const cwd = temporaryDirectory();
     mkdirSync(join(cwd, "app"));
     writeFileSync(join(cwd, "app", "Makefile"), "mine\n");
-    expect(goslim(["app", "--yes", `--on-conflict=${policy}`], { cwd }).status).toBe(0);
+    expect((await goslimHere(["app", "--yes", `--on-conflict=${policy}`], { cwd })).status).toBe(0);
     expect(readFileSync(join(cwd, "app", "Makefile"), "utf8")).toBe(text);
     expect(existsSync(join(cwd, "app", "Dockerfile"))).toBe(true);
   });
 
-  test("in the current directory, its module found in go.mod", () => {
+  test("in the current directory, its module found in go.mod", async () => {
     const cwd = temporaryDirectory();
     writeFileSync(join(cwd, "go.mod"), "module example.com/found\n\ngo 1.26.0\n");
-    expect(goslim([], { cwd }).status).toBe(0);
+    expect((await goslimHere([], { cwd })).status).toBe(0);
     expect(readFileSync(join(cwd, "Dockerfile"), "utf8")).toMatch(
       /golang:1\.26-trixie[\s\S]*\/usr\/local\/bin\/found/,
     );
   });
 
-  test("its module from the git remote", () => {
+  test("its module from the git remote", async () => {
     const cwd = temporaryDirectory();
     mkdirSync(join(cwd, ".git"));
     writeFileSync(
       join(cwd, ".git", "config"),
       '[remote "origin"]\n\turl = git@github.com:acme/remote.git\n',
     );
-    expect(goslim([".", "--yes"], { cwd }).status).toBe(0);
+    expect((await goslimHere([".", "--yes"], { cwd })).status).toBe(0);
     expect(readFileSync(join(cwd, "go.mod"), "utf8")).toContain("module github.com/acme/remote\n");
   });
 
-  test("--git makes it a repository, unless it is in one", () => {
+  test("--git makes it a repository, unless it is in one", async () => {
     const cwd = temporaryDirectory();
-    expect(goslim(["app", "--yes", "--git"], { cwd }).status).toBe(0);
+    expect((await goslimHere(["app", "--yes", "--git"], { cwd })).status).toBe(0);
     expect(existsSync(join(cwd, "app", ".git"))).toBe(true);
-    expect(goslim(["app/inner", "--yes", "--git"], { cwd }).status).toBe(0);
+    expect((await goslimHere(["app/inner", "--yes", "--git"], { cwd })).status).toBe(0);
     expect(existsSync(join(cwd, "app", "inner", ".git"))).toBe(false);
   });
 
-  test("a target behind a symbolic link is written where it points to", () => {
+  test("a target behind a symbolic link is written where it points to", async () => {
     const cwd = temporaryDirectory();
     mkdirSync(join(cwd, "real"));
     symlinkSync("real", join(cwd, "link"));
-    expect(goslim(["link", "--yes"], { cwd }).status).toBe(0);
+    expect((await goslimHere(["link", "--yes"], { cwd })).status).toBe(0);
     expect(existsSync(join(cwd, "real", "Dockerfile"))).toBe(true);
   });
 });
 
 test("killed at any moment, a run leaves whole files or none", async () => {
   const whole = temporaryDirectory();
-  goslim(["app", "--yes"], { cwd: whole });
+  await goslimHere(["app", "--yes"], { cwd: whole });
   const files = tree(join(whole, "app"));
   for (let delay = 40; delay < 120; delay += 4) {
     const cwd = temporaryDirectory();
@@ -107,38 +112,40 @@ test("killed at any moment, a run leaves whole files or none", async () => {
     for (const [path, text] of written)
       expect([delay, path, text]).toEqual([delay, path, files[path]]);
     // The next run finishes the work and clears up.
-    expect(goslim(["app", "--yes"], { cwd }).status).toBe(0);
+    expect((await goslimHere(["app", "--yes"], { cwd })).status).toBe(0);
     expect(tree(join(cwd, "app"))).toEqual(files);
   }
 });
 
 describe("a dry run exits as the real run would and writes nothing", () => {
-  test("into nothing", () => {
+  test("into nothing", async () => {
     const cwd = temporaryDirectory();
-    expect(goslim(["app", "--yes", "--dry-run"], { cwd })).toMatchObject({
+    expect(await goslimHere(["app", "--yes", "--dry-run"], { cwd })).toMatchObject({
       status: 0,
       stdout: expect.stringContaining("this was a dry run"),
     });
-    expect(goslim(["app", "--yes"], { cwd, env: { npm_config_dry_run: "true" } }).stdout).toContain(
-      "this was a dry run",
-    );
+    expect(
+      (await goslimHere(["app", "--yes"], { cwd, env: { npm_config_dry_run: "true" } })).stdout,
+    ).toContain("this was a dry run");
     expect(tree(cwd)).toEqual({});
   });
 
-  test("into a conflict", () => {
+  test("into a conflict", async () => {
     const cwd = temporaryDirectory();
     writeFileSync(join(cwd, "Makefile"), "mine\n");
-    expect(goslim([".", "--yes", "--dry-run"], { cwd }).status).toBe(1);
+    expect((await goslimHere([".", "--yes", "--dry-run"], { cwd })).status).toBe(1);
   });
 
   test("as recorded", async () => {
-    const { stdout } = goslim(["app", "--yes", "--dry-run"], { cwd: temporaryDirectory() });
+    const { stdout } = await goslimHere(["app", "--yes", "--dry-run"], {
+      cwd: temporaryDirectory(),
+    });
     await expect(stdout).toMatchFileSnapshot("../../snapshots/dry-run.txt");
   });
 });
 
 describe("answers", () => {
-  test("by flags, by file and by standard input give the same bytes", () => {
+  test("by flags, by file and by standard input give the same bytes", async () => {
     const given = {
       base: "busybox",
       platforms: ["linux/amd64", "windows/amd64"],
@@ -158,21 +165,25 @@ describe("answers", () => {
     ];
     const cwd = temporaryDirectory();
     writeFileSync(join(cwd, "answers.json"), JSON.stringify(given));
-    expect(goslim(["flags/app", "--yes", ...flags], { cwd }).status).toBe(0);
-    expect(goslim(["file/app", "--answers=answers.json"], { cwd }).status).toBe(0);
-    expect(goslim(["stdin/app", "--answers=-"], { cwd, input: JSON.stringify(given) }).status).toBe(
-      0,
-    );
+    expect((await goslimHere(["flags/app", "--yes", ...flags], { cwd })).status).toBe(0);
+    expect((await goslimHere(["file/app", "--answers=answers.json"], { cwd })).status).toBe(0);
+    expect(
+      (await goslimHere(["stdin/app", "--answers=-"], { cwd, input: JSON.stringify(given) }))
+        .status,
+    ).toBe(0);
     expect(tree(join(cwd, "flags"))).toEqual(tree(join(cwd, "file")));
     expect(tree(join(cwd, "flags"))).toEqual(tree(join(cwd, "stdin")));
     expect(tree(join(cwd, "flags", "app"))).toMatchObject(planned(given));
   });
 
-  test("--json prints one document, and takes its answers back", () => {
+  test("--json prints one document, and takes its answers back", async () => {
     const cwd = temporaryDirectory();
-    const { status, stdout, stderr } = goslim(["app", "--json", "--kind=cli", "--base=alpine"], {
-      cwd,
-    });
+    const { status, stdout, stderr } = await goslimHere(
+      ["app", "--json", "--kind=cli", "--base=alpine"],
+      {
+        cwd,
+      },
+    );
     expect(status).toBe(0);
     const document = JSON.parse(stdout) as {
       answers: object;
@@ -186,12 +197,15 @@ describe("answers", () => {
     });
     expect(document.files.every(({ state }) => state === "create")).toBe(true);
     expect(stderr).toContain("create");
-    goslim(["again/app", "--answers=-"], { cwd, input: JSON.stringify(document.answers) });
+    await goslimHere(["again/app", "--answers=-"], {
+      cwd,
+      input: JSON.stringify(document.answers),
+    });
     expect(tree(join(cwd, "again", "app"))).toEqual(tree(join(cwd, "app")));
   });
 
-  test("errors are JSON too", () => {
-    const { status, stdout, stderr } = goslim(["app", "--json", "--base=x"], {
+  test("errors are JSON too", async () => {
+    const { status, stdout, stderr } = await goslimHere(["app", "--json", "--base=x"], {
       cwd: temporaryDirectory(),
     });
     expect(status).toBe(2);
@@ -227,7 +241,7 @@ describe("errors", () => {
   ];
   test.each(cases)("%s", async (name, argv, code) => {
     const cwd = temporaryDirectory();
-    const { status, stderr } = goslim(argv, { cwd });
+    const { status, stderr } = await goslimHere(argv, { cwd });
     expect(status).toBe(code);
     expect(stderr).not.toMatch(/\n {4}at /);
     expect(tree(cwd)).toEqual({});
@@ -254,30 +268,59 @@ describe("errors", () => {
     "a'b",
     "<%= x %>",
   ];
-  test.each(
-    QUESTIONS.map(({ flag, form }) => [flag, form] as const).filter(
-      ([flag, form]) => form !== "boolean" && !ANY_TEXT.includes(flag),
-    ),
-  )("--%s refuses what is hostile, by name", (flag) => {
-    const cwd = temporaryDirectory();
-    for (const value of hostile.filter((one) => one !== "/etc" || flag !== "workdir")) {
-      const { status, stderr } = goslim(["app", "--yes", `--${flag}=${value}`], { cwd });
-      expect([value.slice(0, 20), status]).toEqual([value.slice(0, 20), 2]);
-      expect(stderr).toContain(`--${flag}`);
-      expect(stderr.length).toBeLessThan(3000);
+  /** What the command line says to one value, before it reads or writes anything. */
+  function answerTo(flag: string, value: string): KnownError {
+    try {
+      const { flags } = parseArguments(["app", "--yes", `--${flag}=${value}`]);
+      resolveAnswers({ flags, found: { directory: "app" } });
+    } catch (error) {
+      if (error instanceof KnownError) return error;
+      throw error;
     }
+    return expect.fail(`--${flag} takes ${JSON.stringify(value.slice(0, 20))}`);
+  }
+
+  const FLAGS = QUESTIONS.filter(
+    ({ flag, form }) => form !== "boolean" && !ANY_TEXT.includes(flag),
+  ).map(({ flag }) => flag);
+
+  test.each(FLAGS)("--%s refuses what is hostile, by name", (flag) => {
+    for (const value of hostile.filter((one) => one !== "/etc" || flag !== "workdir")) {
+      const error = answerTo(flag, value);
+      const text = errorText(error, (_style, plain) => plain);
+      expect([value.slice(0, 20), error.exitCode]).toEqual([value.slice(0, 20), 2]);
+      expect(new Set(error.problems.map((problem) => problem.flag))).toEqual(
+        new Set([`--${flag}`]),
+      );
+      expect(text).toContain(`--${flag}`);
+      expect(text.length).toBeLessThan(3000);
+    }
+  });
+
+  test.each([
+    ["module", "a\nb"],
+    ["port", "$(touch x)"],
+    ["user", "x".repeat(10_000)],
+  ])("a process refuses a hostile --%s by the same words, and writes nothing", (flag, value) => {
+    const cwd = temporaryDirectory();
+    expect(goslim(["app", "--yes", `--${flag}=${value}`], { cwd })).toEqual({
+      status: 2,
+      stdout: "",
+      stderr: errorText(answerTo(flag, value), (_style, plain) => plain),
+    });
     expect(tree(cwd)).toEqual({});
   });
 
-  test("a target that is a file, or cannot be written", () => {
+  test("a target that is a file, or cannot be written", async () => {
     const cwd = temporaryDirectory();
     writeFileSync(join(cwd, "file"), "");
-    expect(goslim(["file", "--yes"], { cwd }).status).toBe(1);
+    expect((await goslimHere(["file", "--yes"], { cwd })).status).toBe(1);
     mkdirSync(join(cwd, "closed"), { mode: 0o555 });
-    if (process.getuid?.() !== 0) expect(goslim(["closed", "--yes"], { cwd }).status).toBe(1);
+    if (process.getuid?.() !== 0)
+      expect((await goslimHere(["closed", "--yes"], { cwd })).status).toBe(1);
     chmodSync(join(cwd, "closed"), 0o755);
     symlinkSync("/nowhere", join(cwd, "closed", ".github"));
-    expect(goslim(["closed", "--yes"], { cwd })).toMatchObject({
+    expect(await goslimHere(["closed", "--yes"], { cwd })).toMatchObject({
       status: 1,
       stderr: expect.stringContaining("symbolic link"),
     });
@@ -296,7 +339,7 @@ describe("help", () => {
     }
   });
 
-  test("options that end at once", () => {
+  test("options that end at once", async () => {
     expect(goslim(["--help"])).toMatchObject({ status: 0, stdout: helpText(80), stderr: "" });
     expect(goslim(["-V"]).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
     expect(goslim(["--list"]).stdout).toContain("dockerfile");
