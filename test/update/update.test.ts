@@ -16,6 +16,7 @@ import { parseRecord } from "../../src/update/record.ts";
 import { PROJECTS } from "../support/cases.ts";
 import { RELEASES } from "../support/releases.ts";
 import { describeWith } from "../support/require.ts";
+import { goslimHere } from "../support/in-process.ts";
 import { goslim, run } from "../support/run.ts";
 import { temporaryDirectory, tree, writeTree } from "../support/tree.ts";
 
@@ -36,9 +37,9 @@ function commit(cwd: string): void {
 }
 
 /** A committed project as the tool writes it. */
-function project(...flags: string[]): string {
+async function project(...flags: string[]): Promise<string> {
   const cwd = join(temporaryDirectory(), "app");
-  expect(goslim([cwd, "--yes", "--git", ...flags]).stderr).toBe("");
+  expect((await goslimHere([cwd, "--yes", "--git", ...flags])).stderr).toBe("");
   commit(cwd);
   return cwd;
 }
@@ -96,10 +97,10 @@ function withRelease(cwd: string, release: string, files: Readonly<Record<string
   );
 }
 
-function expectCurrent(cwd: string): void {
-  expect(goslim([cwd, "--check"])).toMatchObject({ status: 0, stdout: "up to date\n" });
+async function expectCurrent(cwd: string): Promise<void> {
+  expect(await goslimHere([cwd, "--check"])).toMatchObject({ status: 0, stdout: "up to date\n" });
   commit(cwd);
-  expect(goslim([cwd, "--update"]).status).toBe(0);
+  expect((await goslimHere([cwd, "--update"])).status).toBe(0);
   expect(git(cwd, "status", "--porcelain")).toBe("");
 }
 
@@ -114,27 +115,27 @@ describeWith(["git"], "an update", () => {
     Object.entries(RELEASES).flatMap(([release, cases]) =>
       Object.entries(cases).map(([name, files]) => [release, name, files] as const),
     ),
-  )("from %s, %s, keeps every hand edit", (release, name, rendered) => {
-    const cwd = project(...flagsOf(PROJECTS[name] ?? {}));
+  )("from %s, %s, keeps every hand edit", async (release, name, rendered) => {
+    const cwd = await project(...flagsOf(PROJECTS[name] ?? {}));
     const fresh = tree(cwd)["Dockerfile"];
     withRelease(cwd, release, rendered);
     commit(cwd);
     const mine = editEverything(cwd);
     commit(cwd);
-    const { status, stdout } = goslim([cwd, "--update"]);
+    const { status, stdout } = goslim([cwd, "--update"]); // by the bundle, as users run it
     expect([status, stdout]).toEqual([0, expect.stringContaining(".goslim.json")]);
     for (const [path, line] of mine)
       expect([path, read(cwd, path)]).toEqual([path, expect.stringContaining(line)]);
     expect(read(cwd, "Dockerfile").replace(/^# mine.*\n/gm, "")).toBe(fresh);
-    expectCurrent(cwd);
+    await expectCurrent(cwd);
   });
 
-  test("to other answers keeps every hand edit", () => {
-    const cwd = project();
+  test("to other answers keeps every hand edit", async () => {
+    const cwd = await project();
     const mine = editEverything(cwd);
     commit(cwd);
     expect(
-      goslim([
+      await goslimHere([
         cwd,
         "--update",
         "--base=alpine",
@@ -147,26 +148,31 @@ describeWith(["git"], "an update", () => {
       expect([path, read(cwd, path)]).toEqual([path, expect.stringContaining(line)]);
     expect(read(cwd, "Dockerfile")).toContain("FROM alpine:");
     expect(read(cwd, "Makefile")).toContain("debug-symbols");
-    expectCurrent(cwd);
+    await expectCurrent(cwd);
     // And once more, from a rendering that was never committed as such.
-    expect(goslim([cwd, "--update", "--base=scratch"])).toMatchObject({ status: 0 });
+    expect(await goslimHere([cwd, "--update", "--base=scratch"])).toMatchObject({ status: 0 });
     for (const [path, line] of mine)
       expect([path, read(cwd, path)]).toEqual([path, expect.stringContaining(line)]);
-    expectCurrent(cwd);
+    await expectCurrent(cwd);
   });
 
-  test("of conflicting edits is refused, or leaves markers, or asks for a decision by flag", () => {
-    const cwd = project();
+  test("of conflicting edits is refused, or leaves markers, or asks for a decision by flag", async () => {
+    const cwd = await project();
     replace(cwd, "Dockerfile", /^ {4}go build.*$/m, "    go build -mine");
     commit(cwd);
     const before = tree(cwd);
-    const refused = goslim([cwd, "--update", "--debug-symbols=keep"]);
+    const refused = await goslimHere([cwd, "--update", "--debug-symbols=keep"]);
     expect(refused).toMatchObject({
       status: 1,
       stderr: expect.stringContaining("cannot be merged: Dockerfile; nothing was written"),
     });
     expect(tree(cwd)).toEqual(before);
-    const merged = goslim([cwd, "--update", "--debug-symbols=keep", "--on-conflict=merge"]);
+    const merged = await goslimHere([
+      cwd,
+      "--update",
+      "--debug-symbols=keep",
+      "--on-conflict=merge",
+    ]);
     expect(merged).toMatchObject({
       status: 1,
       stderr: expect.stringContaining("resolve the conflict markers in Dockerfile"),
@@ -174,38 +180,40 @@ describeWith(["git"], "an update", () => {
     expect(read(cwd, "Dockerfile")).toMatch(
       /<{7} yours\n {4}go build -mine[\s\S]*\|{7} rendered before[\s\S]*={7}[\s\S]*>{7} create-goslim/,
     );
-    expect(goslim([cwd, "--check"])).toMatchObject({
+    expect(await goslimHere([cwd, "--check"])).toMatchObject({
       status: 1,
       stdout: expect.stringMatching(/conflict {2}Dockerfile:\d+ {2}has conflict markers/),
     });
     git(cwd, "checkout", "--quiet", ".");
-    expect(goslim([cwd, "--update", "--debug-symbols=keep", "--on-conflict=skip"]).status).toBe(0);
+    expect(
+      (await goslimHere([cwd, "--update", "--debug-symbols=keep", "--on-conflict=skip"])).status,
+    ).toBe(0);
     expect(read(cwd, "Dockerfile")).toContain("go build -mine");
     git(cwd, "checkout", "--quiet", ".");
-    expect(goslim([cwd, "--update", "--debug-symbols=keep", "--force"]).status).toBe(0);
+    expect((await goslimHere([cwd, "--update", "--debug-symbols=keep", "--force"])).status).toBe(0);
     expect(read(cwd, "Dockerfile")).not.toContain("-mine");
   });
 
-  test("leaves deleted files deleted, until --force", () => {
-    const cwd = project();
+  test("leaves deleted files deleted, until --force", async () => {
+    const cwd = await project();
     rmSync(join(cwd, "Makefile"));
-    expect(goslim([cwd, "--update", "--base=alpine"])).toMatchObject({
+    expect(await goslimHere([cwd, "--update", "--base=alpine"])).toMatchObject({
       status: 0,
       stdout: expect.stringMatching(/deleted {2}Makefile/),
     });
     expect(existsSync(join(cwd, "Makefile"))).toBe(false);
-    expect(goslim([cwd, "--update", "--force"]).status).toBe(0);
+    expect((await goslimHere([cwd, "--update", "--force"])).status).toBe(0);
     expect(existsSync(join(cwd, "Makefile"))).toBe(true);
   });
 
-  test("offers to remove what is no longer rendered, unless it was edited", () => {
-    const cwd = project();
+  test("offers to remove what is no longer rendered, unless it was edited", async () => {
+    const cwd = await project();
     appendFileSync(join(cwd, ".github/dependabot.yml"), "# mine\n");
-    expect(goslim([cwd, "--update", "--ci=none"]).stdout).toMatch(
+    expect((await goslimHere([cwd, "--update", "--ci=none"])).stdout).toMatch(
       /unused {2}.github\/workflows\/ci.yml {2}no longer rendered; --prune removes it/,
     );
     expect(existsSync(join(cwd, ".github/workflows/ci.yml"))).toBe(true);
-    expect(goslim([cwd, "--update", "--prune"]).stdout).toMatch(
+    expect((await goslimHere([cwd, "--update", "--prune"])).stdout).toMatch(
       /remove {2}.github\/workflows\/ci.yml/,
     );
     expect(existsSync(join(cwd, ".github/workflows/ci.yml"))).toBe(false);
@@ -213,13 +221,15 @@ describeWith(["git"], "an update", () => {
     expect([...recordOf(cwd).files.keys()]).toEqual([".dockerignore", "Dockerfile", "Makefile"]);
   });
 
-  test("never touches starter files, and keeps permission bits", () => {
-    const cwd = project();
+  test("never touches starter files, and keeps permission bits", async () => {
+    const cwd = await project();
     writeFileSync(join(cwd, "README.md"), "mine\n");
     appendFileSync(join(cwd, "main.go"), "// mine\n");
     chmodSync(join(cwd, "Makefile"), 0o755);
     commit(cwd);
-    expect(goslim([cwd, "--update", "--debug-symbols=split", "--force"]).status).toBe(0);
+    expect((await goslimHere([cwd, "--update", "--debug-symbols=split", "--force"])).status).toBe(
+      0,
+    );
     expect(git(cwd, "diff", "--name-only").trim().split("\n")).toEqual([
       ".github/workflows/ci.yml",
       ".goslim.json",
@@ -229,21 +239,21 @@ describeWith(["git"], "an update", () => {
     expect(git(cwd, "diff", "--summary")).not.toContain("mode change");
   });
 
-  test("of a checkout with CRLF stays with CRLF", () => {
-    const cwd = project();
+  test("of a checkout with CRLF stays with CRLF", async () => {
+    const cwd = await project();
     git(cwd, "config", "core.autocrlf", "true");
     rmSync(join(cwd, "Makefile"));
     git(cwd, "checkout", "--quiet", "Makefile");
     expect(read(cwd, "Makefile")).toContain("\r\n");
-    expect(goslim([cwd, "--check"])).toMatchObject({ status: 0 });
+    expect(await goslimHere([cwd, "--check"])).toMatchObject({ status: 0 });
     replace(cwd, "Makefile", ".PHONY: run\r\n", "# mine\r\n.PHONY: run\r\n");
     commit(cwd);
-    expect(goslim([cwd, "--update", "--debug-symbols=split"]).status).toBe(0);
+    expect((await goslimHere([cwd, "--update", "--debug-symbols=split"])).status).toBe(0);
     expect(read(cwd, "Makefile")).toMatch(/# mine\r\n/);
     expect(read(cwd, "Makefile")).not.toMatch(/[^\r]\n/);
   });
 
-  test("keeps what an old Dockerfile said when that is gone, or the new one takes its name", () => {
+  test("keeps what an old Dockerfile said when that is gone, or the new one takes its name", async () => {
     const cwd = temporaryDirectory();
     writeTree(cwd, [
       { path: "go.mod", text: "module example.com/old\n\ngo 1.26.0\n" },
@@ -258,15 +268,17 @@ describeWith(["git"], "an update", () => {
     ]);
     git(cwd, "init", "--quiet");
     commit(cwd);
-    expect(goslim([cwd, "--yes"]).status).toBe(0);
+    expect((await goslimHere([cwd, "--yes"])).status).toBe(0);
     rmSync(join(cwd, "Dockerfile"));
     commit(cwd);
-    expectCurrent(cwd);
+    await expectCurrent(cwd);
     git(cwd, "mv", "Dockerfile.goslim", "Dockerfile");
     git(cwd, "mv", "Dockerfile.goslim.dockerignore", "Dockerfile.dockerignore");
-    expect(goslim([cwd, "--update", "--dockerfile=Dockerfile", "--force"]).status).toBe(0);
+    expect((await goslimHere([cwd, "--update", "--dockerfile=Dockerfile", "--force"])).status).toBe(
+      0,
+    );
     commit(cwd);
-    expectCurrent(cwd);
+    await expectCurrent(cwd);
     for (const line of [
       "ENV A=1",
       'ENV B="x y"',
@@ -280,18 +292,24 @@ describeWith(["git"], "an update", () => {
     expect(read(cwd, "Dockerfile")).toMatch(/-tags=foo .*main\.version/);
   });
 
-  test("knows a file by its blob id that was renamed", () => {
-    const cwd = project();
+  test("knows a file by its blob id that was renamed", async () => {
+    const cwd = await project();
     git(cwd, "mv", "Dockerfile", "Dockerfile.prod");
     expect(
-      goslim([cwd, "--update", "--base=alpine", "--dockerfile=Dockerfile.prod", "--prune"]),
+      await goslimHere([
+        cwd,
+        "--update",
+        "--base=alpine",
+        "--dockerfile=Dockerfile.prod",
+        "--prune",
+      ]),
     ).toMatchObject({ status: 0, stderr: "" });
     expect(read(cwd, "Dockerfile.prod")).toContain("FROM alpine");
     commit(cwd);
-    expectCurrent(cwd);
+    await expectCurrent(cwd);
   });
 
-  test("knows which of several programs were chosen", () => {
+  test("knows which of several programs were chosen", async () => {
     const cwd = temporaryDirectory();
     writeTree(cwd, [
       { path: "go.mod", text: "module example.com/two\n\ngo 1.26.0\n" },
@@ -301,82 +319,82 @@ describeWith(["git"], "an update", () => {
       })),
     ]);
     git(cwd, "init", "--quiet");
-    expect(goslim([cwd, "--yes", "--main=./cmd/worker"]).status).toBe(0);
+    expect((await goslimHere([cwd, "--yes", "--main=./cmd/worker"])).status).toBe(0);
     commit(cwd);
-    expectCurrent(cwd);
+    await expectCurrent(cwd);
   });
 
-  test("keeps what was asked for while another answer makes it needless", () => {
-    const cwd = project("--ca-certs");
-    expect(goslim([cwd, "--update", "--base=alpine"]).status).toBe(0);
-    expect(goslim([cwd, "--update", "--base=scratch"]).status).toBe(0);
+  test("keeps what was asked for while another answer makes it needless", async () => {
+    const cwd = await project("--ca-certs");
+    expect((await goslimHere([cwd, "--update", "--base=alpine"])).status).toBe(0);
+    expect((await goslimHere([cwd, "--update", "--base=scratch"])).status).toBe(0);
     expect(read(cwd, "Dockerfile")).toContain("ca-certificates");
   });
 
-  test("is not led astray by another program of the repository", () => {
+  test("is not led astray by another program of the repository", async () => {
     const cwd = temporaryDirectory();
     writeTree(cwd, [
       { path: "go.mod", text: "module example.com/tool\n\ngo 1.26.0\n" },
       { path: "main.go", text: "package main\n\nfunc main() {}\n" },
     ]);
     git(cwd, "init", "--quiet");
-    expect(goslim([cwd, "--yes"]).status).toBe(0);
-    expect(goslim([join(cwd, "services/api"), "--yes"]).status).toBe(0);
-    expect(goslim([cwd, join(cwd, "services/api"), "--check"]).stdout).toContain(
+    expect((await goslimHere([cwd, "--yes"])).status).toBe(0);
+    expect((await goslimHere([join(cwd, "services/api"), "--yes"])).status).toBe(0);
+    expect((await goslimHere([cwd, join(cwd, "services/api"), "--check"])).stdout).toContain(
       "2 projects: 0 changed, 2 as they were, 0 failed",
     );
     commit(cwd);
-    expectCurrent(cwd);
-    expectCurrent(join(cwd, "services/api"));
+    await expectCurrent(cwd);
+    await expectCurrent(join(cwd, "services/api"));
   });
 
-  test("of a new directory below a stamped module leaves that module alone", () => {
-    const cwd = project();
+  test("of a new directory below a stamped module leaves that module alone", async () => {
+    const cwd = await project();
     const before = files(cwd);
-    expect(goslim([join(cwd, "sub"), "--update", "--prune"])).toMatchObject({
+    expect(await goslimHere([join(cwd, "sub"), "--update", "--prune"])).toMatchObject({
       status: 1,
       stderr: expect.stringContaining("does not exist"),
     });
     expect(files(cwd)).toEqual(before);
-    expect(goslim([join(cwd, "sub"), "--yes", "--prune", "--dry-run"]).stdout).not.toMatch(
-      /unused|remove/,
-    );
+    expect(
+      (await goslimHere([join(cwd, "sub"), "--yes", "--prune", "--dry-run"])).stdout,
+    ).not.toMatch(/unused|remove/);
   });
 
-  test("is preceded by a word on a record that git ignores", () => {
-    const cwd = project();
+  test("is preceded by a word on a record that git ignores", async () => {
+    const cwd = await project();
     writeFileSync(join(cwd, ".gitignore"), ".*\n");
     rmSync(join(cwd, ".goslim.json"));
     git(cwd, "rm", "--quiet", "--cached", ".goslim.json");
-    expect(goslim([cwd, "--yes", "--dry-run"]).stdout).toContain(
+    expect((await goslimHere([cwd, "--yes", "--dry-run"])).stdout).toContain(
       "note git ignores .goslim.json (.gitignore:1: .*)",
     );
   });
 
-  test("never waits for a pipe", () => {
-    const cwd = project();
+  test("never waits for a pipe", async () => {
+    const cwd = await project();
     rmSync(join(cwd, "Makefile"));
     run("mkfifo", [join(cwd, "Makefile")]);
-    expect(goslim([cwd, "--update"])).toMatchObject({
+    expect(await goslimHere([cwd, "--update"])).toMatchObject({
       status: 1,
       stderr: expect.stringContaining("Makefile: exists and is not a file"),
     });
   });
 
-  test("that is refused prints no half of a diff", () => {
-    const cwd = project();
+  test("that is refused prints no half of a diff", async () => {
+    const cwd = await project();
     replace(cwd, "Dockerfile", /^ {4}go build.*$/m, "    go build -mine");
-    expect(goslim([cwd, "--diff", "--debug-symbols=split"])).toMatchObject({
+    expect(await goslimHere([cwd, "--diff", "--debug-symbols=split"])).toMatchObject({
       status: 1,
       stdout: "",
     });
   });
 
-  test("--diff prints what it would write, for git apply", () => {
-    const cwd = project();
+  test("--diff prints what it would write, for git apply", async () => {
+    const cwd = await project();
     editEverything(cwd);
     commit(cwd);
-    const { status, stdout } = goslim([
+    const { status, stdout } = await goslimHere([
       cwd,
       "--update",
       "--debug-symbols=split",
@@ -389,20 +407,20 @@ describeWith(["git"], "an update", () => {
     run("git", ["apply", "--index", "-"], { cwd, input: stdout });
     const applied = files(cwd);
     git(cwd, "reset", "--quiet", "--hard");
-    expect(goslim([cwd, "--update", "--debug-symbols=split", "--ci=none", "--prune"]).status).toBe(
-      0,
-    );
+    expect(
+      (await goslimHere([cwd, "--update", "--debug-symbols=split", "--ci=none", "--prune"])).status,
+    ).toBe(0);
     expect(files(cwd)).toEqual(applied);
   });
 
-  test("without what was rendered before it is refused; --fetch-base lets the old version render it", () => {
-    const cwd = project();
+  test("without what was rendered before it is refused; --fetch-base lets the old version render it", async () => {
+    const cwd = await project();
     const released = RELEASES["0.1.0"]?.["service-default"] ?? {};
     withRelease(cwd, "0.1.0", released);
     rmSync(join(cwd, ".git"), { recursive: true });
     replace(cwd, "Dockerfile", "FROM scratch AS binaries\n", "FROM scratch AS binaries\n# mine\n");
     replace(cwd, ".dockerignore", "dist\n", "# mine\ndist\n");
-    const refused = goslim([cwd, "--update", "--base=alpine"]);
+    const refused = await goslimHere([cwd, "--update", "--base=alpine"]);
     expect(refused).toMatchObject({
       status: 1,
       stderr: expect.stringContaining(
@@ -423,7 +441,7 @@ describeWith(["git"], "an update", () => {
       },
     );
     expect(
-      goslim([cwd, "--update", "--base=alpine", "--fetch-base"], {
+      await goslimHere([cwd, "--update", "--base=alpine", "--fetch-base"], {
         env: { PATH: `${bin}:${process.env["PATH"]}` },
       }),
     ).toMatchObject({
@@ -435,40 +453,40 @@ describeWith(["git"], "an update", () => {
 });
 
 describeWith(["git"], "--check", () => {
-  test("says that the Go line has moved", () => {
+  test("says that the Go line has moved", async () => {
     const cwd = join(temporaryDirectory(), "app");
     writeTree(cwd, [{ path: "go.mod", text: "module example.com/app\n\ngo 1.26.0\n" }]);
-    goslim([cwd, "--yes", "--git"]);
+    await goslimHere([cwd, "--yes", "--git"]);
     commit(cwd);
-    expect(goslim([cwd, "--check"]).status).toBe(0);
+    expect((await goslimHere([cwd, "--check"])).status).toBe(0);
     replace(cwd, "go.mod", "go 1.26.0", "go 1.27.0");
-    const { status, stdout } = goslim([cwd, "--check"]);
+    const { status, stdout } = await goslimHere([cwd, "--check"]);
     expect(status).toBe(1);
     expect(stdout).toMatch(/go +Dockerfile:3 +builds with Go 1.26, but go.mod says go 1.27.0/);
-    const document = JSON.parse(goslim([cwd, "--check", "--json"]).stdout) as {
+    const document = JSON.parse((await goslimHere([cwd, "--check", "--json"])).stdout) as {
       status: string;
       findings: { kind: string }[];
     };
     expect(document.status).toBe("outdated");
     expect(document.findings.map(({ kind }) => kind)).toContain("go");
-    expect(goslim([cwd, "--update"]).status).toBe(0);
-    expectCurrent(cwd);
+    expect((await goslimHere([cwd, "--update"])).status).toBe(0);
+    await expectCurrent(cwd);
   });
 
-  test("says which flag moves a Go release that was chosen by flag", () => {
-    const cwd = project();
-    expect(goslim([cwd, "--update", "--go=1.26"]).status).toBe(0);
-    expect(goslim([cwd, "--check"])).toMatchObject({
+  test("says which flag moves a Go release that was chosen by flag", async () => {
+    const cwd = await project();
+    expect((await goslimHere([cwd, "--update", "--go=1.26"])).status).toBe(0);
+    expect(await goslimHere([cwd, "--check"])).toMatchObject({
       status: 1,
       stdout: expect.stringContaining("run create-goslim --update --go=1.27, or lower the go line"),
     });
-    expect(goslim([cwd, "--update", "--go=1.27"]).status).toBe(0);
-    expectCurrent(cwd);
+    expect((await goslimHere([cwd, "--update", "--go=1.27"])).status).toBe(0);
+    await expectCurrent(cwd);
   });
 
-  test("needs a record, and leaves everything as it is", () => {
+  test("needs a record, and leaves everything as it is", async () => {
     const cwd = temporaryDirectory();
-    expect(goslim(["--check"], { cwd })).toMatchObject({
+    expect(await goslimHere(["--check"], { cwd })).toMatchObject({
       status: 1,
       stderr: expect.stringContaining("has no .goslim.json"),
     });
@@ -509,21 +527,27 @@ describe("a record that cannot be trusted is refused, and nothing is touched", (
       (cwd) => replace(cwd, ".goslim.json", /"version": "[^"]*"/, '"version": "99.0.0"'),
       "npm create goslim@99.0.0",
     ],
-  ])("%s", (_name, harm, message) => {
+  ])("%s", async (_name, harm, message) => {
     const cwd = join(temporaryDirectory(), "app");
-    goslim([cwd, "--yes"]);
+    await goslimHere([cwd, "--yes"]);
     harm(cwd);
     const before = tree(cwd);
-    const { status, stderr } = goslim([cwd, "--update", "--base=alpine", "--force", "--prune"]);
+    const { status, stderr } = await goslimHere([
+      cwd,
+      "--update",
+      "--base=alpine",
+      "--force",
+      "--prune",
+    ]);
     expect([status, stderr]).toEqual([1, expect.stringContaining(message)]);
     expect(tree(cwd)).toEqual(before);
   });
 });
 
 describeWith(["git"], "many repositories", () => {
-  test("each for itself: one failure does not stop the others", () => {
+  test("each for itself: one failure does not stop the others", async () => {
     const root = temporaryDirectory();
-    for (const name of ["a", "b", "c"]) goslim([join(root, name), "--yes"]);
+    for (const name of ["a", "b", "c"]) await goslimHere([join(root, name), "--yes"]);
     writeFileSync(join(root, "b", ".goslim.json"), "{");
     const { status, stdout } = goslim(["--update", "--base=alpine", "a", "b", "c", "missing"], {
       cwd: root,
@@ -545,7 +569,7 @@ describeWith(["git"], "many repositories", () => {
 });
 
 describeWith(["git"], "a preset", () => {
-  test("gives answers and templates, takes part in updates, and is data", () => {
+  test("gives answers and templates, takes part in updates, and is data", async () => {
     const cwd = temporaryDirectory();
     const app = join(cwd, "app");
     mkdirSync(join(app, "team", "templates"), { recursive: true });
@@ -557,13 +581,15 @@ describeWith(["git"], "a preset", () => {
       join(app, "team", "templates", "dockerignore.hbs"),
       "# of the team\n{{lines}}\n{{#if lines}}\nthe end\n{{/if}}\n",
     );
-    expect(goslim(["app", "--yes", "--git", "--preset=app/team"], { cwd }).stderr).toBe("");
+    expect((await goslimHere(["app", "--yes", "--git", "--preset=app/team"], { cwd })).stderr).toBe(
+      "",
+    );
     expect(read(app, "Dockerfile")).toContain("FROM alpine:");
     expect(read(app, ".dockerignore")).toMatch(/^# of the team\n\.git\n[\s\S]*\nthe end\n$/);
     expect(recordOf(app)).toMatchObject({ preset: "./team" });
     expect(recordOf(app).answers).not.toHaveProperty("base");
     commit(app);
-    expectCurrent(app);
+    await expectCurrent(app);
 
     // The team changes its mind; the user's own line stays.
     replace(app, ".dockerignore", "the end", "mine\nthe end");
@@ -573,32 +599,34 @@ describeWith(["git"], "a preset", () => {
       JSON.stringify({ base: "busybox", updates: "none" }),
     );
     replace(app, "team/templates/dockerignore.hbs", "# of the team", "# of the new team");
-    expect(goslim([app, "--check"]).status).toBe(1);
-    expect(goslim([app, "--update"]).status).toBe(0);
+    expect((await goslimHere([app, "--check"])).status).toBe(1);
+    expect((await goslimHere([app, "--update"])).status).toBe(0);
     expect(read(app, "Dockerfile")).toContain("FROM busybox:");
     expect(read(app, ".dockerignore")).toMatch(/^# of the new team\n[\s\S]*\nmine\nthe end\n$/);
-    expectCurrent(app);
+    await expectCurrent(app);
   });
 
-  test("of a record must lie in the repository, and show nothing from outside", () => {
+  test("of a record must lie in the repository, and show nothing from outside", async () => {
     const cwd = temporaryDirectory();
     writeTree(join(cwd, "team"), [{ path: "preset.json", text: '{"base":"alpine"}' }]);
     const app = join(cwd, "app");
-    expect(goslim(["app", "--yes", "--git", "--preset=team"], { cwd }).status).toBe(0);
-    expect(goslim([app, "--update"])).toMatchObject({
+    expect((await goslimHere(["app", "--yes", "--git", "--preset=team"], { cwd })).status).toBe(0);
+    expect(await goslimHere([app, "--update"])).toMatchObject({
       status: 1,
       stderr: expect.stringContaining(
         'the record names "../team", which lies outside of the repository',
       ),
     });
-    expect(goslim(["app", "--update", "--preset=team"], { cwd }).status).toBe(0);
-    expect(goslim(["app", "--update", "--preset=none", "--base=scratch"], { cwd }).status).toBe(0);
+    expect((await goslimHere(["app", "--update", "--preset=team"], { cwd })).status).toBe(0);
+    expect(
+      (await goslimHere(["app", "--update", "--preset=none", "--base=scratch"], { cwd })).status,
+    ).toBe(0);
     expect(recordOf(app)).not.toHaveProperty("preset");
 
     writeTree(join(app, "inside"), [{ path: "preset.json", text: "{}" }]);
     mkdirSync(join(app, "inside", "templates"));
     symlinkSync("/etc/hostname", join(app, "inside", "templates", "Makefile"));
-    expect(goslim(["app", "--update", "--preset=app/inside"], { cwd })).toMatchObject({
+    expect(await goslimHere(["app", "--update", "--preset=app/inside"], { cwd })).toMatchObject({
       status: 1,
       stderr: expect.stringContaining("is a link that leads out of the preset"),
     });
@@ -643,26 +671,30 @@ describeWith(["git"], "a preset", () => {
       { "preset.json": "{}", "templates/dockerignore.hbs": "{{constructor}}" },
       'there is no "constructor" to fill in',
     ],
-  ])("with %s is refused", (_name, files, message) => {
+  ])("with %s is refused", async (_name, files, message) => {
     const cwd = temporaryDirectory();
     writeTree(
       join(cwd, "team"),
       Object.entries(files).map(([path, text]) => ({ path, text })),
     );
-    const { status, stderr } = goslim(["app", "--yes", "--preset=./team"], { cwd });
+    const { status, stderr } = await goslimHere(["app", "--yes", "--preset=./team"], { cwd });
     expect([status !== 0, stderr]).toEqual([true, expect.stringContaining(message)]);
     expect(existsSync(join(cwd, "app"))).toBe(false);
   });
 
-  test("is found as an installed package, from below; a URL is none", () => {
+  test("is found as an installed package, from below; a URL is none", async () => {
     const cwd = temporaryDirectory();
     writeTree(join(cwd, "node_modules", "@acme", "goslim-preset"), [
       { path: "preset.json", text: '{"base":"distroless"}' },
     ]);
-    expect(goslim(["deep/app", "--yes", "--preset=@acme/goslim-preset"], { cwd }).stderr).toBe("");
+    expect(
+      (await goslimHere(["deep/app", "--yes", "--preset=@acme/goslim-preset"], { cwd })).stderr,
+    ).toBe("");
     expect(read(cwd, "deep/app/Dockerfile")).toContain("distroless");
     expect(recordOf(join(cwd, "deep/app"))).toMatchObject({ preset: "@acme/goslim-preset" });
-    expect(goslim(["app", "--yes", "--preset=https://example.com/x"], { cwd })).toMatchObject({
+    expect(
+      await goslimHere(["app", "--yes", "--preset=https://example.com/x"], { cwd }),
+    ).toMatchObject({
       status: 2,
       stderr: expect.stringContaining("is a URL"),
     });
