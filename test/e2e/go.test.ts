@@ -5,10 +5,21 @@ import { expect, test } from "vitest";
 import { PROJECTS } from "../support/cases.ts";
 import { describeWith } from "../support/require.ts";
 import { run } from "../support/run.ts";
-import { temporaryDirectory } from "../support/tree.ts";
+import { temporaryDirectory, tree } from "../support/tree.ts";
+
+/** Projects by what the go command reads of them: what is the same in two is compiled once. */
+function programs(): readonly (readonly [string, string])[] {
+  const byText = new Map<string, string[]>();
+  for (const name of Object.keys(PROJECTS)) {
+    const files = Object.entries(tree(join("snapshots/projects", name)));
+    const text = JSON.stringify(files.filter(([path]) => /\.go$|^go\.(?:mod|sum)$/.test(path)));
+    byText.set(text, [...(byText.get(text) ?? []), name]);
+  }
+  return [...byText.values()].map((names) => [names.join(", "), names[0] ?? ""]);
+}
 
 describeWith(["go"], "rendered programs", () => {
-  test.each(Object.keys(PROJECTS))("%s: formatted, vetted, tested, built", (name) => {
+  test.each(programs())("%s: formatted, vetted, tested, built", (_names, name) => {
     const cwd = temporaryDirectory();
     cpSync(join("snapshots/projects", name), cwd, { recursive: true });
     const env = { GOTOOLCHAIN: "auto", GOFLAGS: "" };
