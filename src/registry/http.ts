@@ -1,11 +1,6 @@
 import { readFileSync } from "node:fs";
 import { once } from "node:events";
-import {
-  type Agent,
-  type IncomingHttpHeaders,
-  type IncomingMessage,
-  request as httpRequest,
-} from "node:http";
+import { type IncomingHttpHeaders, type IncomingMessage, request as httpRequest } from "node:http";
 import { request as httpsRequest } from "node:https";
 import { rootCertificates } from "node:tls";
 import { HttpsProxyAgent } from "https-proxy-agent";
@@ -13,6 +8,8 @@ import type { Environment } from "../io/environment.ts";
 import { refusal } from "../core/errors.ts";
 
 export interface Response {
+  /** What answered: after redirects another URL than the one that was asked. */
+  readonly url: URL;
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   readonly body: Buffer;
@@ -36,6 +33,8 @@ export interface FetchOptions {
   readonly timeout?: number;
   /** Milliseconds that a server may make us wait before another attempt, at most. */
   readonly patience?: number;
+  /** Milliseconds after which everything has to be answered. */
+  readonly total?: number;
 }
 
 /**
@@ -44,15 +43,18 @@ export interface FetchOptions {
  */
 export function fetcher(
   environment: Environment,
-  { timeout = 15_000, patience = 10_000 }: FetchOptions = {},
+  { timeout = 15_000, patience = 10_000, total = 90_000 }: FetchOptions = {},
 ): Fetch {
   const ca = authorities(environment);
-  const agentFor = (url: URL): Agent | undefined => {
+  const end = Date.now() + total;
+  const attempt = (url: URL, options: Request): Promise<Response> => {
     const proxy = url.protocol === "https:" ? proxyFor(url, environment) : undefined;
-    return proxy === undefined ? undefined : new HttpsProxyAgent(proxy, ca ? { ca: [...ca] } : {});
+    const left = end - Date.now();
+    if (left <= 0) throw new Error(`not all is answered in ${total / 1000} s`);
+    return within(Math.min(timeout, left), (signal) =>
+      exchange(url, options, { proxy, ca, signal }),
+    );
   };
-  const attempt = (url: URL, options: Request): Promise<Response> =>
-    send(url, options, agentFor(url), ca, timeout);
 
   return async (start, options = {}) => {
     let url = start;
@@ -113,51 +115,76 @@ function authorities(environment: Environment): readonly string[] | undefined {
   }
 }
 
-async function send(
+/**
+ * Gives some work a time limit. Whatever is still open then is closed by the signal: a proxy that
+ * takes a connection and says nothing would keep the process alive for ever.
+ */
+async function within<Result>(
+  milliseconds: number,
+  work: (signal: AbortSignal) => Promise<Result>,
+): Promise<Result> {
+  const controller = new AbortController();
+  const late = new Promise<never>((_resolve, reject) => {
+    controller.signal.addEventListener("abort", () => reject(controller.signal.reason as Error));
+  });
+  const timer = setTimeout(
+    () => controller.abort(new Error(`no answer in ${milliseconds / 1000} s`)),
+    milliseconds,
+  );
+  try {
+    return await Promise.race([work(controller.signal), late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+interface Connection {
+  readonly proxy: string | undefined;
+  readonly ca: readonly string[] | undefined;
+  readonly signal: AbortSignal;
+}
+
+async function exchange(
   url: URL,
   { method = "GET", headers = {}, body }: Request,
-  agent: Agent | undefined,
-  ca: readonly string[] | undefined,
-  timeout: number,
+  { proxy, ca, signal }: Connection,
 ): Promise<Response> {
   if (url.protocol !== "https:" && url.protocol !== "http:")
     throw new Error(`${url.protocol} is not spoken here`);
   const request = url.protocol === "https:" ? httpsRequest : httpRequest;
-  const options = {
+  const trust = ca ? { ca: [...ca] } : {};
+  const sent = request(url, {
     method,
     headers: { "user-agent": "create-goslim", ...headers },
-    ...(agent ? { agent } : {}),
-    ...(ca ? { ca: [...ca] } : {}),
-  };
-  const sent = request(url, options);
+    signal,
+    ...trust,
+    ...(proxy === undefined ? {} : { agent: new HttpsProxyAgent(proxy, { signal, ...trust }) }),
+  });
   sent.on("error", () => {}); // told by what waits for it
-  let isLate = false;
-  const timer = setTimeout(() => {
-    isLate = true;
-    sent.destroy();
-  }, timeout);
   try {
     sent.end(body);
     const [response] = (await once(sent, "response")) as [IncomingMessage];
-    const chunks: Buffer[] = [];
-    let size = 0;
-    for await (const chunk of response as AsyncIterable<Buffer>) {
-      size += chunk.length;
-      if (size > LIMIT) throw new Error("the answer is too long");
-      chunks.push(chunk);
-    }
-    if (!response.complete) throw new Error("the answer breaks off");
     return {
+      url,
       status: response.statusCode ?? 0,
       headers: response.headers,
-      body: Buffer.concat(chunks),
+      body: await readBody(response),
     };
-  } catch (error) {
-    throw isLate ? new Error(`no answer in ${timeout / 1000} s`) : error;
   } finally {
-    clearTimeout(timer);
     sent.destroy();
   }
+}
+
+async function readBody(response: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of response as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > LIMIT) throw new Error("the answer is too long");
+    chunks.push(chunk);
+  }
+  if (!response.complete) throw new Error("the answer breaks off");
+  return Buffer.concat(chunks);
 }
 
 function proxyFor(url: URL, environment: Environment): string | undefined {

@@ -75,6 +75,9 @@ async function resolveAt(
   const headers = { accept: [...INDEX_TYPES, ...MANIFEST_TYPES].join(", ") };
   let response = await access.fetch(url, { headers });
   if (response.status === 401) {
+    // Whoever a registry sends us to could name a token server of its own, which gets the login.
+    if (response.url.host !== endpoint.host)
+      throw new Error(`redirects to ${response.url.host}, which asks for a login of its own`);
     const authorization = await authorize(response, repository, access, endpoint);
     response = await access.fetch(url, { headers: { ...headers, authorization } });
   }

@@ -2,9 +2,12 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { connect } from "node:net";
+import type { Duplex } from "node:stream";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { KnownError } from "../../src/core/errors.ts";
+import type { Environment } from "../../src/io/environment.ts";
+import type { FetchOptions } from "../../src/registry/http.ts";
 import { resolvePins } from "../../src/registry/pin.ts";
 import { parseReference, redirected } from "../../src/core/image-reference.ts";
 import {
@@ -366,7 +369,11 @@ describe("what cannot be pinned changes nothing, and says why", () => {
     expect(tree(cwd)).toEqual({});
   });
 
-  const inProcess = async (registry: Registry): Promise<string> => {
+  const inProcess = async (
+    registry: Pick<Registry, "host">,
+    timing: FetchOptions = {},
+    environment: Environment = { DOCKER_CONFIG: "/nowhere" },
+  ): Promise<string> => {
     const texts = [`FROM ${registry.host}/hub/library/alpine:3.24\n`];
     const request = {
       texts,
@@ -374,11 +381,11 @@ describe("what cannot be pinned changes nothing, and says why", () => {
       base: undefined,
       platforms: [],
       mode: "missing" as const,
-      environment: { DOCKER_CONFIG: "/nowhere" },
+      environment,
       today: new Date(0),
     };
     try {
-      await resolvePins({ ...request, timing: { timeout: 200, patience: 10 } });
+      await resolvePins({ ...request, timing: { timeout: 200, patience: 10, ...timing } });
       return "";
     } catch (error) {
       if (error instanceof KnownError) return error.message;
@@ -390,6 +397,50 @@ describe("what cannot be pinned changes nothing, and says why", () => {
     expect(await inProcess(await startRegistry({ images: IMAGES, before: () => true }))).toContain(
       "no answer in 0.2 s",
     );
+  });
+
+  test("everything together takes too long", async () => {
+    const registry = await startRegistry({
+      images: IMAGES,
+      before: (_request, response) => {
+        setTimeout(() => response.writeHead(429, { "retry-after": "0" }).end(), 150);
+        return true;
+      },
+    });
+    expect(await inProcess(registry, { total: 250 })).toMatch(
+      /no answer in 0\.\d+ s|not all is answered in 0\.25 s/,
+    );
+  });
+
+  test("a proxy that takes the connection and says nothing", async () => {
+    const sockets: Duplex[] = [];
+    const silent = createServer().on("connect", (_request, socket) => {
+      sockets.push(socket.resume().on("end", () => socket.destroy()));
+    });
+    const address = `http://${await listen(silent)}`;
+    const environment = { DOCKER_CONFIG: "/nowhere", HTTPS_PROXY: address, NO_PROXY: "" };
+    expect(await inProcess({ host: "registry.example:443" }, {}, environment)).toContain(
+      "no answer in 0.2 s",
+    );
+    // The connection is closed on this side: nothing keeps the process alive.
+    await expect.poll(() => sockets.length > 0 && sockets.every((one) => one.destroyed)).toBe(true);
+  });
+
+  test("a redirect to a host that asks for a login gets none", async () => {
+    const other = await startRegistry({ images: IMAGES, auth: "token", login: "me:secret" });
+    const front = await startRegistry({
+      images: {},
+      before: ({ url = "" }, response) => {
+        response.writeHead(307, { location: `http://${other.host}${url}` }).end();
+        return true;
+      },
+    });
+    const logins = { [front.host]: basicAuth("me:secret"), [other.host]: basicAuth("me:secret") };
+    const environment = { DOCKER_CONFIG: dockerConfig({ auths: logins }) };
+    expect(await inProcess(front, {}, environment)).toContain(
+      `redirects to ${other.host}, which asks for a login of its own`,
+    );
+    expect(other.requests.join()).not.toMatch(/Basic|token/);
   });
 
   test("an answer that drips", async () => {
