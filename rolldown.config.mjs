@@ -6,8 +6,11 @@ const stub = (name) => fileURLToPath(new URL(`build/${name}.mjs`, import.meta.ur
 // What every start needs, as one file instead of a dozen.
 const START = {
   name: "start",
-  test: /src\/(?:core\/(?:answers-file|errors|facts|questions|record-file|rules|target|go\/[\w-]+)|commands\/(?:arguments|help|options)|io\/environment|report\/report|update\/markers)\.ts$|semver\//,
+  test: /src\/(?:core\/(?:answers-file|errors|facts|questions|record-file|rules|target|go\/[\w-]+)|commands\/(?:arguments|help|index|options|prepare)|io\/environment|report\/errors|update\/markers)\.ts$|semver\//,
 };
+
+// What every command needs that renders.
+const RUN = { name: "run", test: /src\/(?:commands\/(?:create|run|tell)|update\/[\w-]+)\.ts$/ };
 
 export default {
   input: { cli: "src/cli.ts", index: "src/index.ts" },
@@ -33,6 +36,6 @@ export default {
     format: "esm",
     minify: true,
     chunkFileNames: "[name].js",
-    codeSplitting: { groups: [START] },
+    codeSplitting: { groups: [START, RUN] },
   },
 };

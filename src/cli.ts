@@ -1,8 +1,9 @@
 import { styleText } from "node:util";
-import { type HostOutput, start } from "./commands/start.ts";
+import { runCommand } from "./commands/index.ts";
+import type { Output } from "./commands/context.ts";
 import { EXIT } from "./core/errors.ts";
 
-const { env, stdin, stdout, stderr } = process;
+const { argv, env, execPath, stdin, stdout, stderr } = process;
 
 // "create-goslim --help | head" is no error.
 for (const stream of [stdout, stderr])
@@ -10,25 +11,26 @@ for (const stream of [stdout, stderr])
     process.exit(error.code === "EPIPE" ? EXIT.done : EXIT.refused),
   );
 
-process.exitCode = await start(process.argv.slice(2), {
+process.exitCode = await runCommand(argv.slice(2), {
+  get cwd() {
+    return process.cwd();
+  },
   env,
-  cwd: () => process.cwd(),
-  stdin: { isTTY: stdin.isTTY, text: readStandardInput },
-  stdout: output(stdout),
-  stderr: output(stderr),
-  command: [process.execPath, process.argv[1] ?? ""],
+  stdin: {
+    isTerminal: stdin.isTTY,
+    read: async () => (await import("node:stream/consumers")).text(stdin),
+  },
+  stdout: outputTo(stdout),
+  stderr: outputTo(stderr),
+  program: [execPath, argv[1] ?? ""],
+  loadAsk: () => import("./ask/ask.ts"),
 });
 
-function output(stream: NodeJS.WriteStream): HostOutput {
+function outputTo(stream: NodeJS.WriteStream): Output {
   return {
     write: (text) => stream.write(text),
-    isTTY: stream.isTTY,
-    columns: stream.columns,
     paint: (style, text) => styleText(style, text, { stream }),
+    isTerminal: stream.isTTY,
+    columns: stream.columns,
   };
-}
-
-async function readStandardInput(): Promise<string> {
-  const { text } = await import("node:stream/consumers");
-  return text(stdin);
 }

@@ -8,8 +8,10 @@ import { joinPaths } from "./core/paths.ts";
 import { plan } from "./render/plan.ts";
 import { type Question, QUESTIONS } from "./core/questions.ts";
 import { directoryProblem } from "./core/target.ts";
-import { changesOf, nextRecord, recordChange, writesOf } from "./update/project.ts";
+import { compareProject } from "./update/compare.ts";
+import { makeRecord, settleRecord } from "./update/next-record.ts";
 import { settle } from "./update/settle.ts";
+import { orderWrites } from "./update/writes.ts";
 import { RECORD_FILE } from "./core/record-file.ts";
 
 /** The part of plop's API that the pack uses, so that no version of plop is needed to build it. */
@@ -102,7 +104,7 @@ function actions(
     const resolution = resolveAnswers({ flags, found: project.found });
     const files = plan(resolution.answers, project.layout);
     const start = { record: undefined, flags, file: {}, preset: undefined, environment: {} };
-    const changes = changesOf(project, files, start, version);
+    const changes = compareProject(project, files, start, version);
     const conflicts = changes.filter(({ state }) => state === "conflict");
     if (conflicts.length > 0 && !options.force) {
       throw refusal(
@@ -112,11 +114,11 @@ function actions(
     }
     const settled = settle(changes, { policy: "overwrite", prune: false, ask: undefined });
     const all = settled.then(async (decided) => {
-      const record = await nextRecord(project, files, decided, resolution, start, {
+      const record = await makeRecord(project, files, decided, resolution, start, {
         version,
         pins: new Map(),
       });
-      return writesOf([...decided, recordChange(project, decided, record, undefined)]);
+      return orderWrites([...decided, settleRecord(project, decided, record, undefined)]);
     });
     return [
       ...changes.map(({ path }) => path),

@@ -14,7 +14,7 @@ import {
   type Question,
   QUESTIONS,
 } from "../core/questions.ts";
-import type { Painter } from "../report/report.ts";
+import type { Painter } from "../report/paint.ts";
 import { combinationProblems } from "../core/rules.ts";
 import type { Change } from "../update/reconcile.ts";
 import type { Deciders, Decision } from "../update/settle.ts";

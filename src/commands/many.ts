@@ -4,26 +4,16 @@ import { realpathSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
 import { text } from "node:stream/consumers";
-import type { Environment } from "../io/environment.ts";
 import { EXIT, type Problem } from "../core/errors.ts";
-import type { Painter } from "../report/report.ts";
+import type { Painter } from "../report/paint.ts";
 import { directoryProblem } from "../core/target.ts";
-
-export interface ManyRequest {
-  readonly directories: readonly string[];
-  /** Options for each run, as on the command line. */
-  readonly options: readonly string[];
-  readonly json: boolean;
-  /** The program that runs in one directory: node and cli.js. */
-  readonly command: readonly [string, ...string[]];
-  readonly environment: Environment;
-  readonly people: { write(text: string): unknown };
-  readonly out: { write(text: string): unknown };
-  readonly paint: Painter;
-}
+import type { Arguments } from "./arguments.ts";
+import type { CommandContext } from "./context.ts";
+import type { Command } from "./index.ts";
+import { isDryRun, outputForPeople, tellWhatNpmKept } from "./prepare.ts";
 
 /** What came of one directory; `result` is the document that its own run printed. */
-interface Outcome {
+interface ProjectResult {
   readonly directory: string;
   readonly exitCode: number;
   readonly result: {
@@ -36,72 +26,83 @@ interface Outcome {
 
 /**
  * Runs in many directories, as many at a time as there are processors, each in a process of its own: what fails in one does
- * not reach the others.
- *
- * @returns the exit code: that of the worst run
+ * not reach the others. The exit code is that of the worst run.
  */
-export async function runMany({
-  directories,
-  options,
-  json,
-  command,
-  environment,
-  people,
-  out,
-  paint,
-}: ManyRequest): Promise<number> {
+export const many: Command = async (args, context) => {
+  tellWhatNpmKept(context);
+  const { json } = args.options;
+  const people = outputForPeople(args, context);
+  const { paint } = people;
+  const options = optionsForEach(args, context);
+  const directories = await listDirectories(args, context);
   const queue = [
-    ...new Map(directories.map((directory) => [identity(directory), directory])).values(),
+    ...new Map(directories.map((one) => [identify(resolve(context.cwd, one)), one])).values(),
   ];
-  const outcomes: Outcome[] = [];
+  const results: ProjectResult[] = [];
   const total = queue.length;
   const worker = async (): Promise<void> => {
     for (let directory = queue.shift(); directory !== undefined; directory = queue.shift()) {
-      const outcome = await runOne(directory, options, command, environment);
-      outcomes.push(outcome);
-      people.write(
-        `${paint("dim", `${outcomes.length}/${total}`.padStart(2 * String(total).length + 1))} ${summary(outcome, paint)}\n`,
-      );
+      const result = await runOne(directory, options, context);
+      results.push(result);
+      const count = `${results.length}/${total}`.padStart(2 * String(total).length + 1);
+      people.write(`${paint("dim", count)} ${summary(result, paint)}\n`);
     }
   };
   await Promise.all(Array.from({ length: Math.min(availableParallelism(), total) }, worker));
-  outcomes.sort((a, b) => directories.indexOf(a.directory) - directories.indexOf(b.directory));
-  const failed = outcomes.filter(({ exitCode }) => exitCode !== EXIT.done);
-  const code = Math.max(0, ...outcomes.map(({ exitCode }) => exitCode));
-  if (json) {
-    const projects = outcomes.map(({ directory, exitCode, result }) => ({
-      ...result,
-      directory,
-      exitCode,
-    }));
-    out.write(
-      `${JSON.stringify({ status: code === EXIT.done ? "done" : "refused", exitCode: code, projects }, null, 2)}\n`,
-    );
-  }
-  const changed = outcomes.filter(({ result }) => changes(result) > 0).length;
+  results.sort((a, b) => directories.indexOf(a.directory) - directories.indexOf(b.directory));
+  const code = Math.max(0, ...results.map(({ exitCode }) => exitCode));
+  if (json) context.stdout.write(`${JSON.stringify(documentOf(results, code), null, 2)}\n`);
+  const failed = results.filter(({ exitCode }) => exitCode !== EXIT.done);
+  const changed = results.filter(({ result }) => countChanges(result) > 0).length;
   people.write(
     `\n${total} projects: ${changed} changed, ${total - changed - failed.length} as they were, ${failed.length} failed\n`,
   );
   return code;
-}
+};
 
 // --- internal ---
 
-function identity(directory: string): string {
+async function listDirectories(
+  { directories }: Arguments,
+  { stdin }: CommandContext,
+): Promise<readonly string[]> {
+  const list =
+    directories[0] === "-"
+      ? (await stdin.read()).split("\n").map((line) => line.trim())
+      : directories;
+  return list.filter((line) => line !== "");
+}
+
+// The options as on the command line: each run prints its document, for this one to read.
+function optionsForEach(args: Arguments, context: CommandContext): readonly string[] {
+  const { given } = args;
+  const dryRun = isDryRun(args, context) && !given.includes("--dry-run") ? ["--dry-run"] : [];
+  return [...given, ...dryRun].filter((option) => option !== "--json");
+}
+
+function documentOf(results: readonly ProjectResult[], exitCode: number): object {
+  const projects = results.map((one) => ({
+    ...one.result,
+    directory: one.directory,
+    exitCode: one.exitCode,
+  }));
+  return { status: exitCode === EXIT.done ? "done" : "refused", exitCode, projects };
+}
+
+function identify(directory: string): string {
   try {
     return realpathSync(directory);
   } catch {
-    return resolve(directory); // its run will say what is wrong with it
+    return directory; // its run will say what is wrong with it
   }
 }
 
 async function runOne(
   directory: string,
   options: readonly string[],
-  [program, ...args]: ManyRequest["command"],
-  environment: Environment,
-): Promise<Outcome> {
-  const failed = (message: string): Outcome => ({
+  { program: [program, ...args], env, cwd }: CommandContext,
+): Promise<ProjectResult> {
+  const failed = (message: string): ProjectResult => ({
     directory,
     exitCode: EXIT.refused,
     result: { status: "failed", problems: [{ flag: "[dir]", message }] },
@@ -114,7 +115,8 @@ async function runOne(
       program,
       [...args, directory.startsWith("-") ? `./${directory}` : directory, ...options, "--json"],
       {
-        env: { ...environment, NO_COLOR: "1" },
+        cwd,
+        env: { ...env, NO_COLOR: "1" },
         stdio: ["ignore", "pipe", "pipe"],
       },
     );
@@ -127,21 +129,21 @@ async function runOne(
     return {
       directory,
       exitCode: status ?? EXIT.refused,
-      result: JSON.parse(stdout) as Outcome["result"],
+      result: JSON.parse(stdout) as ProjectResult["result"],
     };
   } catch (error) {
     return failed(error instanceof Error ? error.message : String(error));
   }
 }
 
-function changes({ status, files = [] }: Outcome["result"]): number {
+function countChanges({ status, files = [] }: ProjectResult["result"]): number {
   return status === "done" ? files.filter(({ state }) => CHANGED.has(state)).length : 0;
 }
 
 const CHANGED = new Set(["create", "update", "merge", "overwrite", "remove"]);
 
-function summary({ directory, exitCode, result }: Outcome, paint: Painter): string {
-  const count = changes(result);
+function summary({ directory, exitCode, result }: ProjectResult, paint: Painter): string {
+  const count = countChanges(result);
   const reasons = [
     ...(result.problems ?? []).map(({ flag, message }) => `${flag}: ${message}`),
     ...(result.findings ?? []).map(({ where, message }) => `${where} ${message}`),

@@ -1,91 +1,97 @@
 import { existsSync } from "node:fs";
-import { join, relative, resolve, sep } from "node:path";
+import { resolve } from "node:path";
 import { version } from "virtual:version";
-import { type RawAnswers, resolveAnswers } from "../core/answers.ts";
-import { type Arguments, shellWord } from "./arguments.ts";
-import type * as Ask from "../ask/ask.ts";
-import type { Fact, Note } from "../detect/detection.ts";
-import { ignoredNotes } from "../detect/ignored.ts";
-import { readProjectFile } from "../io/read.ts";
-import { write } from "../io/write.ts";
-import { type Environment, invocation } from "../io/environment.ts";
-import { EXIT, quoted, refusal, usageError } from "../core/errors.ts";
-import { parseGoMod } from "../read/go-mod.ts";
-import type { PlannedFile } from "../render/plan.ts";
+import { type RawAnswers, resolveAnswers, type Resolution } from "../core/answers.ts";
+import { quoted, refusal, usageError } from "../core/errors.ts";
 import { joinPaths } from "../core/paths.ts";
-import {
-  type AnswerId,
-  type AnswerValue,
-  type Found,
-  QUESTIONS,
-  shown,
-} from "../core/questions.ts";
-import {
-  conflictText,
-  equivalentCommand,
-  factLines,
-  findingLines,
-  markersText,
-  nextSteps,
-  noteLines,
-  outcomeLines,
-  type Painter,
-} from "../report/report.ts";
-import { check, type Finding } from "../update/check.ts";
-import { renderedByOldVersion } from "../update/old-version.ts";
-import {
-  changesOf,
-  nextRecord,
-  render,
-  resolve as resolveProject,
-  recordChange,
-  writesOf,
-} from "../update/project.ts";
-import { findReferences } from "../read/references.ts";
 import { RECORD_FILE } from "../core/record-file.ts";
-import { begin, pinsOf } from "../update/start.ts";
-import { type Outcome, settle, type Settled } from "../update/settle.ts";
+import type { Note } from "../detect/detection.ts";
+import { ignoredNotes } from "../detect/ignored.ts";
+import type { Project } from "../detect/project.ts";
+import { invocation } from "../io/environment.ts";
+import { write, type Write } from "../io/write.ts";
+import { findReferences } from "../read/references.ts";
+import type { PlannedFile } from "../render/plan.ts";
+import { compareProject } from "../update/compare.ts";
+import { makeRecord, settleRecord } from "../update/next-record.ts";
+import { renderedByOldVersion } from "../update/old-version.ts";
+import type { Change } from "../update/reconcile.ts";
+import type { ProjectRecord } from "../update/record.ts";
+import { completeAnswers, findPins, renderProject } from "../update/render-project.ts";
+import { type FileOutcome, settle, type Settled } from "../update/settle.ts";
+import { beginRun, type Start } from "../update/start.ts";
+import { orderWrites } from "../update/writes.ts";
+import { type Arguments, shellWord } from "./arguments.ts";
+import type { CommandContext, Output } from "./context.ts";
 
+// One run in one directory. Each step takes what the steps before it made, and adds its own; a command is the steps that it
+// needs, in their order.
+
+/** What a run is asked to do. */
 export interface RunRequest {
   readonly directory: string;
   readonly flags: RawAnswers;
   /** Of an answers file. */
   readonly file: RawAnswers;
   readonly options: Arguments["options"];
-  readonly interactive: boolean;
-}
-
-/** Where a run reads, asks and writes. */
-export interface RunContext {
-  readonly env: Environment;
-  readonly cwd: string;
   /** Absent where nobody can be asked. */
-  readonly ask: typeof Ask | undefined;
+  readonly ask: typeof import("../ask/ask.ts") | undefined;
   readonly people: Output;
-  readonly errors: Output;
-  /** For documents that machines read. */
-  readonly out: Output;
-  readonly paint: Painter;
-  readonly paintError: Painter;
+  readonly context: CommandContext;
 }
 
-interface Output {
-  write(text: string | Uint8Array): unknown;
+/** A run that knows what is there. */
+export interface BegunRun extends RunRequest {
+  /** Absolute path of the target. */
+  readonly path: string;
+  readonly start: Start;
+  readonly project: Project;
+  /** What an earlier run left. */
+  readonly previous: ProjectRecord | undefined;
+  /** What flags and answers file give. */
+  readonly given: RawAnswers;
+}
+
+/** A run whose questions are answered. */
+export interface AnsweredRun extends BegunRun {
+  readonly resolution: Resolution;
+  /** Whether questions were asked. */
+  readonly asks: boolean;
+}
+
+/** A run that knows what the files should be. */
+export interface RenderedRun extends AnsweredRun {
+  readonly files: readonly PlannedFile[];
+  readonly pins: ReadonlyMap<string, string>;
+}
+
+/** A run that knows how they differ from what is there. */
+export interface ComparedRun extends RenderedRun {
+  readonly changes: readonly Change[];
+}
+
+/** A run in which it is decided what becomes of each file. */
+export interface SettledRun extends ComparedRun {
+  readonly settled: readonly Settled[];
+  readonly outcomes: readonly FileOutcome[];
+  /** Changes that nobody decided: where there are any, nothing is written. */
+  readonly conflicts: readonly Change[];
+  /** Paths of files that hold conflict markers afterwards. */
+  readonly marked: readonly string[];
+  readonly writes: readonly Write[];
 }
 
 /**
- * Runs in one directory: finds out, asks, renders, compares, writes.
+ * Finds out what is there, and judges what was given before anything is asked.
  *
- * @returns the exit code
- * @throws KnownError, CancelledError
+ * @throws KnownError
  */
-export async function run(
-  { directory, flags, file, options, interactive }: RunRequest,
-  context: RunContext,
-): Promise<number> {
-  const { env, ask, people, errors, out, paint, paintError } = context;
+export async function begin(request: RunRequest): Promise<BegunRun> {
+  const { directory, flags, file, options, ask, context } = request;
   const path = resolve(context.cwd, directory);
-  const { start, project } = await begin(path, { flags, file, preset: options.preset }, context);
+  const { env, cwd } = context;
+  const wishes = { flags, file, preset: options.preset };
+  const { start, project } = await beginRun(path, wishes, { env, cwd, ask });
   const previous = start.record;
   if (!previous && (options.update || options.check))
     throw refusal(
@@ -95,32 +101,27 @@ export async function run(
         : `${quoted(directory)} does not exist`,
       `render it first: ${invocation(env)} ${shellWord(directory)}`,
     );
-  const { root, found, layout, facts, notes } = project;
   const given: RawAnswers = { ...file, ...flags };
-  resolveGiven(given, found); // what was given is judged before anything is asked
-  const tells = !options.diff && !options.check;
-  if (tells) {
-    // What was given needs no finding.
-    const findings = facts.filter(
-      ({ answer }) => answer === undefined || answer === "main" || given[answer] === undefined,
-    );
-    people.write(factLines(withRecord(findings, previous?.answers ?? {}), notes, paint));
-  }
+  // The values that were given alone; the others have their defaults, which cannot be wrong.
+  const { found } = project;
+  resolveAnswers({ flags: given, found: { ...found, module: found.module ?? "example.com/app" } });
+  return { ...request, path, start, project, previous, given };
+}
+
+/** Asks what is still open, where somebody can be asked, and completes the answers. */
+export async function answer(run: BegunRun): Promise<AnsweredRun> {
+  const { ask, options, start, project, previous, given } = run;
   // What an earlier run was told is not asked again, unless somebody wants it.
-  const asks = ask && (!previous || options.interactive);
+  const asker = previous && !options.interactive ? undefined : ask;
   const known = { ...start.preset?.answers, ...previous?.answers, ...given };
-  const asked = asks
-    ? Object.entries(await ask.askQuestions(known, found)).filter(
+  const asked = asker
+    ? Object.entries(await asker.askQuestions(known, project.found)).filter(
         ([id]) => !Object.hasOwn(known, id),
       )
     : [];
-  const resolution = resolveProject(
-    { ...start, flags: { ...given, ...Object.fromEntries(asked) }, file: {} },
-    project,
-  );
-  const { answers } = resolution;
-
-  if (answers.checkJob && start.preset?.isPackage)
+  const flags = { ...given, ...Object.fromEntries(asked) };
+  const resolution = completeAnswers({ ...start, flags, file: {} }, project);
+  if (resolution.answers.checkJob && start.preset?.isPackage)
     throw usageError([
       {
         flag: "--check-job",
@@ -128,89 +129,71 @@ export async function run(
         hint: "keep the preset in the repository, as a directory",
       },
     ]);
-  const pins = await pinsOf(start, project, answers, options.pin, new Date());
-  const files = render(start, answers, project, pins);
-  const paths = [...files.map(({ path: name }) => name), joinPaths(layout.directory, RECORD_FILE)];
-  const later = tells ? [...ignoredNotes(root, paths), ...unpinnedNotes(files, pins)] : [];
-  people.write(noteLines(later, paint));
-  const readsOnly = options.dryRun || options.diff;
-  const deciders = ask && !readsOnly ? ask.deciders(people, paint, env) : undefined;
-  const changes = changesOf(
-    project,
-    files,
-    start,
-    version,
-    options.fetchBase ? () => renderedByOldVersion(previous?.version ?? "", path, env) : undefined,
-  );
-  if (options.check)
-    return report(
-      check(changes, {
-        goLine: goLine(join(root, layout.directory)),
-        pins,
-        maxPinAge: options.maxPinAge,
-        goChosen: previous?.answers.go !== undefined,
-        today: new Date(),
-      }),
-      root,
-      options,
-      context,
-    );
-  const decided = await settle(changes, {
-    policy: options.onConflict ?? (interactive ? "ask" : "fail"),
-    prune: options.prune,
-    ask: deciders,
-  });
-  const record = await nextRecord(project, files, decided, resolution, start, { version, pins });
-  const settled = [...decided, recordChange(project, decided, record, previous)];
-  const outcomes = settled.map(({ outcome }) => outcome);
-  const conflicts = settled
-    .filter(({ outcome }) => outcome.state === "conflict")
-    .map(({ change }) => change);
-  const marked = outcomes.filter((outcome) => outcome.conflicts).map((outcome) => outcome.path);
-  const code = conflicts.length + marked.length > 0 ? EXIT.refused : EXIT.done;
-  if (options.diff && conflicts.length === 0) await printDiff(settled, out);
-  const writes = writesOf(settled);
-  if (conflicts.length === 0 && !readsOnly) {
-    write(root, writes);
-    if (options.git) {
-      const { initGit } = await import("../io/git-init.ts");
-      people.write(initGit(root));
-    }
-  }
+  return { ...run, resolution, asks: asker !== undefined };
+}
 
-  if (tells) people.write(outcomeLines(outcomes, paint));
-  if (conflicts.length > 0)
-    errors.write(conflictText(conflicts, previous?.version !== version, paintError));
-  else if (marked.length > 0) errors.write(markersText(marked, paintError));
-  const where = relative(context.cwd, join(root, layout.directory)).split(sep).join("/") || ".";
-  if (options.json) {
-    const shown = options.contents
-      ? outcomes.map((outcome) => ({
-          ...outcome,
-          text: files.find((one) => one.path === outcome.path)?.text,
-        }))
-      : outcomes;
-    const status = code === EXIT.done ? "done" : "refused";
-    const document = {
-      status,
-      exitCode: code,
-      dryRun: readsOnly,
-      directory: root,
-      found: facts,
-      notes: [...notes, ...later],
-      answers,
-      files: shown,
-    };
-    out.write(`${JSON.stringify(document, null, 2)}\n`);
-  } else if (code === EXIT.done && !options.diff) {
-    if (readsOnly) people.write("\nNothing was written: this was a dry run.\n");
-    else if (writes.length > 0 && !previous) people.write(nextSteps(where, answers, paint));
-    if (asks)
-      people.write(
-        `\nThe same without questions:\n  ${equivalentCommand(invocation(env), where, answers, inOrder(resolution.given), repeatedPolicy(outcomes))}\n`,
-      );
+/** Renders all files, with the digests that are known or looked up. */
+export async function render(run: AnsweredRun): Promise<RenderedRun> {
+  const { start, project, resolution, options } = run;
+  const { answers } = resolution;
+  const pins = await findPins(start, project, answers, options.pin, new Date());
+  return { ...run, pins, files: renderProject(start, answers, project, pins) };
+}
+
+/** What to know of the rendered files: which ones git would leave out, which images have no digest yet. */
+export function noteRendered({ project, files, pins }: RenderedRun): readonly Note[] {
+  const { root, layout } = project;
+  const paths = [...files.map(({ path }) => path), joinPaths(layout.directory, RECORD_FILE)];
+  return [...ignoredNotes(root, paths), ...unpinnedNotes(files, pins)];
+}
+
+/** Compares the rendered files with those that are there. */
+export function compare(run: RenderedRun): ComparedRun {
+  const { project, files, start, options, previous, path, context } = run;
+  const fetchOld = options.fetchBase
+    ? () => renderedByOldVersion(previous?.version ?? "", path, context.env)
+    : undefined;
+  return { ...run, changes: compareProject(project, files, start, version, fetchOld) };
+}
+
+/** Decides what becomes of each file, the record among them. */
+export async function settleRun(run: ComparedRun): Promise<SettledRun> {
+  const { ask, options, people, context, changes, project, files, resolution, start, pins } = run;
+  const decided = await settle(changes, {
+    policy: options.onConflict ?? (ask ? "ask" : "fail"),
+    prune: options.prune,
+    ask: isReading(run) ? undefined : ask?.deciders(people, people.paint, context.env),
+  });
+  const own = { version, pins };
+  const record = await makeRecord(project, files, decided, resolution, start, own);
+  const settled = [...decided, settleRecord(project, decided, record, run.previous)];
+  const outcomes = settled.map(({ outcome }) => outcome);
+  return {
+    ...run,
+    settled,
+    outcomes,
+    conflicts: settled
+      .filter(({ outcome }) => outcome.state === "conflict")
+      .map(({ change }) => change),
+    marked: outcomes.filter(({ conflicts }) => conflicts).map(({ path }) => path),
+    writes: orderWrites(settled),
+  };
+}
+
+/** Writes what was settled, unless something is left undecided or nothing shall be written. */
+export async function writeRun(run: SettledRun): Promise<void> {
+  const { project, writes, conflicts, options, people } = run;
+  if (conflicts.length > 0 || isReading(run)) return;
+  write(project.root, writes);
+  if (options.git) {
+    const { initGit } = await import("../io/git-init.ts");
+    people.write(initGit(project.root));
   }
-  return code;
+}
+
+/** Whether a run changes nothing. */
+export function isReading({ options }: RunRequest): boolean {
+  return options.dryRun || options.diff || options.check;
 }
 
 // --- internal ---
@@ -229,60 +212,4 @@ function unpinnedNotes(
       where: path,
       hint: "look it up: --update --pin",
     }));
-}
-
-function goLine(home: string): string | undefined {
-  const file = readProjectFile(home, "go.mod");
-  return file && parseGoMod(file.content.toString()).go;
-}
-
-function report(
-  findings: readonly Finding[],
-  root: string,
-  { json }: Arguments["options"],
-  { people, out, paint }: RunContext,
-): number {
-  const code = findings.length > 0 ? EXIT.refused : EXIT.done;
-  if (json)
-    out.write(
-      `${JSON.stringify({ status: code === EXIT.done ? "current" : "outdated", exitCode: code, directory: root, findings }, null, 2)}\n`,
-    );
-  people.write(findingLines(findings, paint));
-  return code;
-}
-
-// What the record says overrules what is found; where they differ, both are told.
-function withRecord(facts: readonly Fact[], recordedAnswers: RawAnswers): readonly Fact[] {
-  return facts.map((fact) => {
-    const chosen = fact.answer && recordedAnswers[fact.answer];
-    const value = shown((chosen ?? null) as AnswerValue);
-    return chosen === undefined || value === fact.value
-      ? fact
-      : { ...fact, value, because: `as chosen before; found is ${fact.value}, ${fact.because}` };
-  });
-}
-
-async function printDiff(settled: readonly Settled[], out: Output): Promise<void> {
-  const [{ unifiedDiff }, { toBytes }] = await Promise.all([
-    import("../report/diff.ts"),
-    import("../update/text.ts"),
-  ]);
-  for (const { change, write: text } of settled)
-    if (text !== undefined) out.write(toBytes(unifiedDiff(change.path, change.ours, text)));
-}
-
-// Throws for what is wrong with the given values alone; the others have their defaults, which are not.
-function resolveGiven(given: RawAnswers, found: Found): void {
-  resolveAnswers({ flags: given, found: { ...found, module: found.module ?? "example.com/app" } });
-}
-
-// Files that were kept or replaced this time are the next time too; of a mixture nothing is lost by keeping.
-function repeatedPolicy(outcomes: readonly Outcome[]): string {
-  const states = outcomes.map(({ state }) => state);
-  if (states.includes("skip")) return "--on-conflict=skip";
-  return states.includes("overwrite") ? "--on-conflict=overwrite" : "";
-}
-
-function inOrder(ids: readonly AnswerId[]): readonly AnswerId[] {
-  return QUESTIONS.map(({ id }) => id).filter((id) => ids.includes(id));
 }

@@ -4,7 +4,7 @@ import type { PlannedFile } from "../render/plan.ts";
 import { type Reference, withVersions } from "../read/references.ts";
 
 /** Puts resolved digests and commits into what is rendered; see {@link ProjectRecord.pins}. */
-export function withPins(
+export function applyPins(
   files: readonly PlannedFile[],
   pins: ReadonlyMap<string, string>,
 ): readonly PlannedFile[] {

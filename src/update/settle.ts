@@ -4,7 +4,7 @@ import { hasMarkers } from "./markers.ts";
 import type { Change, State } from "./reconcile.ts";
 
 /** What happened, or in a dry run would happen, to one file. */
-export interface Outcome {
+export interface FileOutcome {
   readonly path: string;
   readonly owner: string;
   readonly state: State | "overwrite" | "skip" | "remove";
@@ -15,7 +15,7 @@ export interface Outcome {
 /** What becomes of one file: what is told, what is written, what the record says of it afterwards. */
 export interface Settled {
   readonly change: Change;
-  readonly outcome: Outcome;
+  readonly outcome: FileOutcome;
   /** Bytes to write; null: the file shall go; undefined: nothing to do. */
   readonly write: string | null | undefined;
   /** Blob ids for the record; none: the file is not in it. */
@@ -75,7 +75,7 @@ export function filesToRecord(settled: readonly Settled[]): ReadonlyMap<string, 
 function settleOne(change: Change, decision: Decision | "fail", isRemoved: boolean): Settled {
   const { path, owner, state, theirs, ours, merged, renewed, recorded } = change;
   const result = (
-    told: Outcome["state"],
+    told: FileOutcome["state"],
     write: Settled["write"],
     ids: readonly string[],
   ): Settled => ({

@@ -1,16 +1,26 @@
 import { join } from "node:path";
 import { version } from "virtual:version";
 import type { RawAnswers } from "../core/answers.ts";
-import type { Project } from "../detect/project.ts";
-import { workTree } from "../repository/repository.ts";
+import { refusal } from "../core/errors.ts";
+import { joinPaths } from "../core/paths.ts";
+import { RECORD_FILE } from "../core/record-file.ts";
+import { detectProject, type Project } from "../detect/project.ts";
 import type { Environment } from "../io/environment.ts";
-import { type BaseFacts, BASES } from "../core/facts.ts";
-import { isImagePlatform } from "../core/go/platform.ts";
 import type { Preset } from "../io/preset.ts";
-import type { Answers } from "../core/questions.ts";
-import { redirected } from "../core/image-reference.ts";
-import { detect, readRecord, render, type Start } from "./project.ts";
-import type { ProjectRecord } from "./record.ts";
+import { readProjectFile } from "../io/read.ts";
+import { locate, moduleHome, workTree } from "../repository/repository.ts";
+import { Files } from "../tree/disk.ts";
+import { parseRecord, type ProjectRecord, RECORD_LIMIT } from "./record.ts";
+
+/** What a run starts from. */
+export interface Start {
+  readonly record: ProjectRecord | undefined;
+  /** Raw answers by flag, and below them by answers file. */
+  readonly flags: RawAnswers;
+  readonly file: RawAnswers;
+  readonly preset: Preset | undefined;
+  readonly environment: Environment;
+}
 
 interface Wishes {
   readonly flags: RawAnswers;
@@ -33,7 +43,7 @@ interface Beginning {
 }
 
 /** Finds out what is there, with what an earlier run has left. */
-export async function begin(
+export async function beginRun(
   path: string,
   { flags, file, preset: given }: Wishes,
   { env, cwd, ask }: Surroundings,
@@ -46,7 +56,7 @@ export async function begin(
       preset: await presetOf(given, record?.preset, cwd, home),
       environment: env,
     };
-    return { start, project: await detect(path, start, ask?.askMain) };
+    return { start, project: await detectStart(path, start, ask?.askMain) };
   };
   const { home, record } = readRecord(path, version);
   const first = await attempt(record, home);
@@ -55,34 +65,55 @@ export async function begin(
   return own === home ? first : attempt(undefined, own);
 }
 
-/** What is pinned of the images and actions that are rendered; looked up if that is asked for. */
-export async function pinsOf(
-  start: Start,
-  project: Project,
-  answers: Answers,
-  mode: "missing" | "update" | undefined,
-  today: Date,
-): Promise<ReadonlyMap<string, string>> {
-  const pins = start.record?.pins ?? new Map<string, string>();
-  if (mode === undefined) return pins; // those of images that are not rendered now say that digests are wanted
-  const texts = render(start, answers, project, new Map())
-    .filter(({ owner }) => owner === "managed")
-    .map(({ text }) => text);
-  const { resolvePins } = await import("../registry/pin.ts");
-  const { image }: BaseFacts = BASES[answers.base];
-  const base = image === undefined ? undefined : redirected(image, answers.registry);
-  return resolvePins({
-    texts,
-    pins,
-    base,
-    platforms: answers.platforms.filter(isImagePlatform),
-    mode,
-    environment: start.environment,
-    today,
-  });
+/** The raw answers that decide what is looked at: main packages and build tags. */
+export function givenAnswers({ flags, file, record, preset }: Start): RawAnswers {
+  return { ...preset?.answers, ...record?.answers, ...file, ...flags };
 }
 
 // --- internal ---
+
+/** A record, and the absolute directory that it is in or would be. */
+interface Home {
+  readonly home: string;
+  readonly record: ProjectRecord | undefined;
+}
+
+/**
+ * Reads the record of the module around a directory.
+ *
+ * @param own version of this tool
+ * @throws KnownError (exit code 1) for one that cannot be trusted, or is of a newer version
+ */
+function readRecord(directory: string, own: string): Home {
+  const { root, target } = locate(directory, workTree(directory));
+  const home = moduleHome(new Files(root), target) ?? target;
+  const path = joinPaths(home, RECORD_FILE);
+  const found = readProjectFile(root, path);
+  const absolute = join(root, home);
+  if (!found) return { home: absolute, record: undefined };
+  if (found.content.length > RECORD_LIMIT)
+    throw refusal(
+      path,
+      `is larger than ${RECORD_LIMIT / 1024} KiB`,
+      "restore it from git, or remove it",
+    );
+  return { home: absolute, record: parseRecord(found.content.toString(), path, own) };
+}
+
+/**
+ * Detects a project with what is known of the run before. The go command is asked the first time only: what it knew better
+ * is in the record, and later runs must find the same on every machine.
+ */
+function detectStart(
+  directory: string,
+  start: Start,
+  askMain?: (mains: readonly string[]) => Promise<readonly string[]>,
+): Promise<Project> {
+  const environment = start.record ? undefined : start.environment;
+  return detectProject(directory, givenAnswers(start), askMain, environment, {
+    rendered: new Set(start.record?.files.keys()),
+  });
+}
 
 // A preset that the record names lies where it says, seen from there; one that is given, seen from here.
 async function presetOf(

@@ -16,7 +16,7 @@ import { resolveAnswers } from "../../src/core/answers.ts";
 import { KnownError } from "../../src/core/errors.ts";
 import { parseArguments } from "../../src/commands/arguments.ts";
 import { QUESTIONS } from "../../src/core/questions.ts";
-import { errorText } from "../../src/report/report.ts";
+import { errorText } from "../../src/report/errors.ts";
 import { answersWith } from "../support/cases.ts";
 import { goslimHere } from "../support/in-process.ts";
 import { CLI, goslim } from "../support/run.ts";

@@ -10,7 +10,8 @@ import { detectProject, type Project } from "../../src/detect/project.ts";
 import type { AnswerId } from "../../src/core/questions.ts";
 import { KnownError } from "../../src/core/errors.ts";
 import { plan } from "../../src/render/plan.ts";
-import { errorText, factLines } from "../../src/report/report.ts";
+import { errorText } from "../../src/report/errors.ts";
+import { factLines } from "../../src/report/found.ts";
 import { describeWith } from "../support/require.ts";
 import { type Fixture, fixtures, unpackFixture } from "../support/txtar.ts";
 

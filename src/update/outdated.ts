@@ -5,7 +5,7 @@ import type { Change } from "./reconcile.ts";
 import { findReferences } from "../read/references.ts";
 
 /** Something that is out of date. */
-export interface Finding {
+export interface Outdated {
   readonly kind: "drift" | "conflict" | "go" | "end of life" | "pin";
   /** `file` or `file:line`. */
   readonly where: string;
@@ -13,7 +13,7 @@ export interface Finding {
   readonly hint: string;
 }
 
-export interface CheckOptions {
+export interface OutdatedOptions {
   /** The go line of go.mod. */
   readonly goLine: string | undefined;
   /** What the record says of resolved tags, see {@link ProjectRecord.pins}. Where there are any, every image is expected to have a digest. */
@@ -26,15 +26,15 @@ export interface CheckOptions {
 }
 
 /** What is out of date in a project, file by file. Pure. */
-export function check(
+export function findOutdated(
   changes: readonly Change[],
-  { goLine, goChosen, pins, maxPinAge, today }: CheckOptions,
-): readonly Finding[] {
-  const findings: Finding[] = [];
+  { goLine, goChosen, pins, maxPinAge, today }: OutdatedOptions,
+): readonly Outdated[] {
+  const outdated: Outdated[] = [];
   for (const { path, owner, state, ours, theirs = "" } of changes) {
     const drift = DRIFT[state];
     if (drift !== undefined && owner === "managed")
-      findings.push({
+      outdated.push({
         kind: "drift",
         where: path,
         message: drift,
@@ -45,23 +45,23 @@ export function check(
       });
     if (ours === undefined) continue;
     if (hasMarkers(ours))
-      findings.push({
+      outdated.push({
         kind: "conflict",
-        where: at(path, ours, Math.max(0, ours.search(/^(?:<{7}|\|{7}|>{7}) /m))),
+        where: placeOf(path, ours, Math.max(0, ours.search(/^(?:<{7}|\|{7}|>{7}) /m))),
         message: "has conflict markers",
         hint: "resolve them",
       });
     const rendered = new Set(findReferences(theirs).map(({ subject }) => subject));
     for (const { kind, subject, version, index } of findReferences(ours)) {
       const [tag = "", digest] = version.split("@");
-      const where = at(path, ours, index);
+      const where = placeOf(path, ours, index);
       const image = `${subject}:${tag}`;
-      findings.push(
-        ...goFindings(subject, tag, goLine, goChosen, where),
-        ...endOfLife(subject, tag, today, where),
+      outdated.push(
+        ...outdatedGo(subject, tag, goLine, goChosen, where),
+        ...pastEndOfLife(subject, tag, today, where),
       );
       if (pins.size > 0 && digest === undefined && kind === "image" && rendered.has(subject))
-        findings.push({
+        outdated.push({
           kind: "pin",
           where,
           message: `${image} has no digest, as the others have`,
@@ -69,7 +69,7 @@ export function check(
         });
       const age = digest === undefined ? undefined : daysSince(pins.get(image), digest, today);
       if (maxPinAge !== undefined && age !== undefined && age > maxPinAge)
-        findings.push({
+        outdated.push({
           kind: "pin",
           where,
           message: `the digest of ${image} was looked up ${age} days ago, the limit is ${maxPinAge}`,
@@ -77,7 +77,7 @@ export function check(
         });
     }
   }
-  return findings;
+  return outdated;
 }
 
 // --- internal ---
@@ -89,24 +89,24 @@ const DRIFT: Readonly<Partial<Record<Change["state"], string>>> = {
   conflict: "was edited where it would be updated",
 };
 
-function at(path: string, text: string, index: number): string {
+function placeOf(path: string, text: string, index: number): string {
   return `${path}:${text.slice(0, index).split("\n").length}`;
 }
 
-function goFindings(
+function outdatedGo(
   subject: string,
   tag: string,
   goLine: string | undefined,
   goChosen: boolean,
   where: string,
-): Finding[] {
+): Outdated[] {
   const builder = /(?:^|\/)golang$/.test(subject)
     ? parseGoVersion(tag.split("-")[0] ?? "")
     : undefined;
   if (!builder) return [];
   const release = languageVersion(builder);
   const needed = goLine === undefined ? undefined : parseGoVersion(goLine);
-  const findings: Finding[] = [];
+  const outdated: Outdated[] = [];
   // A tag without a patch stands for the newest one.
   if (
     needed &&
@@ -114,7 +114,7 @@ function goFindings(
       ? minorOf(release) < minorOf(languageVersion(needed))
       : compareGoVersions(builder, needed) < 0)
   )
-    findings.push({
+    outdated.push({
       kind: "go",
       where,
       message: `builds with Go ${tag.split("-")[0]}, but go.mod says go ${goLine}`,
@@ -122,20 +122,20 @@ function goFindings(
     });
   const oldest = GO_RELEASES.at(-1) ?? "";
   if (minorOf(release) < minorOf(oldest))
-    findings.push({
+    outdated.push({
       kind: "end of life",
       where,
       message: `Go ${release} is past its end of life; supported are ${GO_RELEASES.join(" and ")}`,
       hint: "raise the go line",
     });
-  return findings;
+  return outdated;
 }
 
 function minorOf(release: string): number {
   return Number(release.split(".")[1]);
 }
 
-function endOfLife(subject: string, tag: string, today: Date, where: string): Finding[] {
+function pastEndOfLife(subject: string, tag: string, today: Date, where: string): Outdated[] {
   const image = `${subject}:${tag}`;
   // golang:1.27-alpine3.21 and golang:1.27-bookworm, distroless/static-debian12, alpine:3.21.4 and debian:12.
   const names: readonly (string | undefined)[] = [

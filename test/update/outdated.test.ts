@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { check, type CheckOptions } from "../../src/update/check.ts";
+import { findOutdated, type OutdatedOptions } from "../../src/update/outdated.ts";
 import type { Change } from "../../src/update/reconcile.ts";
 
-const OPTIONS: CheckOptions = {
+const OPTIONS: OutdatedOptions = {
   goLine: "1.26.0",
   goChosen: false,
   pins: new Map(),
@@ -10,9 +10,9 @@ const OPTIONS: CheckOptions = {
   today: new Date("2026-11-24"),
 };
 
-function findings(
+function outdated(
   ours: string,
-  options: Partial<CheckOptions> = {},
+  options: Partial<OutdatedOptions> = {},
   state: Change["state"] = "keep",
 ): readonly string[] {
   const change: Change = {
@@ -24,7 +24,7 @@ function findings(
     renewed: [],
     recorded: [],
   };
-  return check([change], { ...OPTIONS, ...options }).map(
+  return findOutdated([change], { ...OPTIONS, ...options }).map(
     ({ kind, where, message }) => `${kind} ${where}: ${message}`,
   );
 }
@@ -74,27 +74,27 @@ test.each<readonly [string, readonly string[]]>([
   ],
   ["a\n>>>>>>> create-goslim\n", ["conflict Dockerfile:2: has conflict markers"]],
 ])("%j", (ours, expected) => {
-  expect(findings(ours)).toEqual(expected);
+  expect(outdated(ours)).toEqual(expected);
 });
 
 test("a release is older than a go line only if all of it is", () => {
-  expect(findings("FROM golang:1.27-trixie\n", { goLine: "1.27.3" })).toEqual([]);
-  expect(findings("FROM golang:1.27.2-trixie\n", { goLine: "1.27.3" })).toEqual([
+  expect(outdated("FROM golang:1.27-trixie\n", { goLine: "1.27.3" })).toEqual([]);
+  expect(outdated("FROM golang:1.27.2-trixie\n", { goLine: "1.27.3" })).toEqual([
     "go Dockerfile:1: builds with Go 1.27.2, but go.mod says go 1.27.3",
   ]);
-  expect(findings("FROM golang:1.27.3-trixie\n", { goLine: undefined })).toEqual([]);
+  expect(outdated("FROM golang:1.27.3-trixie\n", { goLine: undefined })).toEqual([]);
 });
 
 test("digests: missing beside others, too old, or not known how old", () => {
   const pins = new Map([["alpine:3.24", `${PIN} 2026-08-01`]]);
-  expect(findings(`FROM alpine:3.24@${PIN}\n`, { pins, maxPinAge: 115 })).toEqual([]);
-  expect(findings(`FROM alpine:3.24@${PIN}\n`, { pins, maxPinAge: 114 })).toEqual([
+  expect(outdated(`FROM alpine:3.24@${PIN}\n`, { pins, maxPinAge: 115 })).toEqual([]);
+  expect(outdated(`FROM alpine:3.24@${PIN}\n`, { pins, maxPinAge: 114 })).toEqual([
     "pin Dockerfile:1: the digest of alpine:3.24 was looked up 115 days ago, the limit is 114",
   ]);
-  expect(findings(`FROM alpine:3.24@sha256:${"b".repeat(64)}\n`, { pins, maxPinAge: 1 })).toEqual(
+  expect(outdated(`FROM alpine:3.24@sha256:${"b".repeat(64)}\n`, { pins, maxPinAge: 1 })).toEqual(
     [],
   );
-  expect(findings("FROM alpine:3.24\nFROM mine:1\n", { pins })).toEqual([
+  expect(outdated("FROM alpine:3.24\nFROM mine:1\n", { pins })).toEqual([
     "pin Dockerfile:1: alpine:3.24 has no digest, as the others have",
   ]);
 });
@@ -105,9 +105,9 @@ test.each([
   ["merge", "was edited, and would be merged with what is new"],
   ["conflict", "was edited where it would be updated"],
 ] as const)("%s is drift", (state, message) => {
-  expect(findings("", {}, state)).toEqual([`drift Dockerfile: ${message}`]);
+  expect(outdated("", {}, state)).toEqual([`drift Dockerfile: ${message}`]);
 });
 
 test.each(["identical", "keep", "deleted", "unused", "left"] as const)("%s is not", (state) => {
-  expect(findings("", {}, state)).toEqual([]);
+  expect(outdated("", {}, state)).toEqual([]);
 });

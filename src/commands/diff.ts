@@ -1,0 +1,18 @@
+import { unifiedDiff } from "../report/diff.ts";
+import { toBytes } from "../update/text.ts";
+import type { Command } from "./index.ts";
+import { prepareRun } from "./prepare.ts";
+import { answer, begin, compare, render, settleRun } from "./run.ts";
+import { exitCodeOf, tellObstacles } from "./tell.ts";
+
+/** Prints what a run would change as a diff that `git apply` takes, and changes nothing. */
+export const diff: Command = async (args, context) => {
+  const begun = await begin(await prepareRun(args, context, { readsOnly: true }));
+  const run = await settleRun(compare(await render(await answer(begun))));
+  if (run.conflicts.length === 0)
+    for (const { change, write: text } of run.settled)
+      if (text !== undefined)
+        context.stdout.write(toBytes(unifiedDiff(change.path, change.ours, text)));
+  tellObstacles(run);
+  return exitCodeOf(run);
+};

@@ -1,0 +1,17 @@
+import { GENERATORS } from "../../generators/index.ts";
+import { EXIT } from "../core/errors.ts";
+import type { Command } from "./index.ts";
+
+/** Prints what can be rendered. */
+export const list: Command = ({ options }, { stdout }) => {
+  const generators = GENERATORS.map(({ id, title, owner }) => ({ id, title, owner }));
+  const width = Math.max(...generators.map(({ id }) => id.length));
+  stdout.write(
+    options.json
+      ? `${JSON.stringify({ generators }, null, 2)}\n`
+      : generators
+          .map(({ id, title, owner }) => `${id.padEnd(width)}  ${title} (${owner})\n`)
+          .join(""),
+  );
+  return EXIT.done;
+};

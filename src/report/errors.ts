@@ -1,0 +1,17 @@
+import type { KnownError } from "../core/errors.ts";
+import type { Painter } from "./paint.ts";
+
+/** A known error for people: what, and what to do next. */
+export function errorText({ problems }: KnownError, paint: Painter): string {
+  return problems
+    .map(
+      ({ flag, message, hint }) =>
+        `${paint("red", "error")} ${paint("bold", flag)}: ${message}\n${hint ? `  ${hint.replaceAll("\n", "\n  ")}\n` : ""}`,
+    )
+    .join("");
+}
+
+/** The same for machines. */
+export function errorJson({ problems, exitCode }: KnownError): object {
+  return { status: exitCode === 2 ? "usage" : "refused", exitCode, problems };
+}
