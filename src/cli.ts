@@ -5,11 +5,14 @@ import { EXIT } from "./core/errors.ts";
 
 const { argv, env, execPath, stdin, stdout, stderr } = process;
 
-// "create-goslim --help | head" is no error.
+// "create-goslim --help | head" is no error. What is under way goes on to its end unheard: a pipeline wants its exit code.
+const UNHEARD = ["EPIPE", "ERR_STREAM_DESTROYED"];
 for (const stream of [stdout, stderr])
-  stream.on("error", (error: NodeJS.ErrnoException) =>
-    process.exit(error.code === "EPIPE" ? EXIT.done : EXIT.refused),
-  );
+  stream.on("error", ({ code = "" }: NodeJS.ErrnoException) => {
+    if (!UNHEARD.includes(code)) process.exit(EXIT.refused);
+  });
+
+const INTERRUPTS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 process.exitCode = await runCommand(argv.slice(2), {
   get cwd() {
@@ -23,6 +26,12 @@ process.exitCode = await runCommand(argv.slice(2), {
   stdout: outputTo(stdout),
   stderr: outputTo(stderr),
   program: [execPath, argv[1] ?? ""],
+  onInterrupt: (act) => {
+    for (const signal of INTERRUPTS) process.on(signal, act);
+    return () => {
+      for (const signal of INTERRUPTS) process.off(signal, act);
+    };
+  },
   loadAsk: () => import("./ask/ask.ts"),
 });
 

@@ -114,7 +114,7 @@ function actions(
     }
     const settled = settle(changes, { policy: "overwrite", prune: false, ask: undefined });
     const all = settled.then(async (decided) => {
-      const record = await makeRecord(project, files, decided, resolution, start, {
+      const record = await makeRecord(project, decided, resolution, start, {
         version,
         pins: new Map(),
       });

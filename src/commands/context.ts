@@ -28,6 +28,12 @@ export interface CommandContext {
   readonly stderr: Output;
   /** The program that runs one directory of many: node and cli.js. */
   readonly program: readonly [string, ...string[]];
+  /**
+   * Has something done when somebody wants the program to end, instead of ending at once.
+   *
+   * @returns what takes that back
+   */
+  readonly onInterrupt: (act: () => void) => () => void;
   /** Loads the prompts; only where somebody can be asked. */
   readonly loadAsk: () => Promise<typeof import("../ask/ask.ts")>;
 }

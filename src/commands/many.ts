@@ -9,8 +9,14 @@ import type { Painter } from "../report/paint.ts";
 import { directoryProblem } from "../core/target.ts";
 import type { Arguments } from "./arguments.ts";
 import type { CommandContext } from "./context.ts";
-import type { Command } from "./index.ts";
 import { isDryRun, outputForPeople, tellWhatNpmKept } from "./prepare.ts";
+
+/** Milliseconds after which a run is slow: from then on it does not hold up the others. */
+const SLOW = 10_000;
+/** Milliseconds after which a run hangs, and is ended. Nothing takes as long, not even asking several registries. */
+const LIMIT = 300_000;
+/** Runs at the same time, with those that are slow. */
+const MOST = 32;
 
 /** What came of one directory; `result` is the document that its own run printed. */
 interface ProjectResult {
@@ -24,13 +30,22 @@ interface ProjectResult {
   };
 }
 
+/** Durations in milliseconds, which tests shorten. */
+export interface Patience {
+  readonly slow: number;
+  readonly limit: number;
+}
+
 /**
- * Runs in many directories, as many at a time as there are processors, each in a process of its own: what fails in one does
- * not reach the others. The exit code is that of the worst run.
+ * Runs in many directories, as many at a time as there are processors, each in a process of its own: what fails or hangs in
+ * one does not reach the others. The exit code is that of the worst run; where somebody ends this one, its runs end too.
  */
-export const many: Command = async (args, context) => {
+export async function many(
+  args: Arguments,
+  context: CommandContext,
+  patience: Patience = { slow: SLOW, limit: LIMIT },
+): Promise<number> {
   tellWhatNpmKept(context);
-  const { json } = args.options;
   const people = outputForPeople(args, context);
   const { paint } = people;
   const options = optionsForEach(args, context);
@@ -38,29 +53,69 @@ export const many: Command = async (args, context) => {
   const queue = [
     ...new Map(directories.map((one) => [identify(resolve(context.cwd, one)), one])).values(),
   ];
-  const results: ProjectResult[] = [];
   const total = queue.length;
-  const worker = async (): Promise<void> => {
-    for (let directory = queue.shift(); directory !== undefined; directory = queue.shift()) {
-      const result = await runOne(directory, options, context);
+  const results: ProjectResult[] = [];
+  const abort = new AbortController();
+  const forget = context.onInterrupt(() => abort.abort());
+  try {
+    await runAll(queue, patience.slow, async (directory) => {
+      if (abort.signal.aborted) return;
+      const result = await runOne(directory, options, context, {
+        signal: abort.signal,
+        limit: patience.limit,
+      });
+      if (abort.signal.aborted) return;
       results.push(result);
       const count = `${results.length}/${total}`.padStart(2 * String(total).length + 1);
       people.write(`${paint("dim", count)} ${summary(result, paint)}\n`);
-    }
-  };
-  await Promise.all(Array.from({ length: Math.min(availableParallelism(), total) }, worker));
+    });
+  } finally {
+    forget();
+  }
   results.sort((a, b) => directories.indexOf(a.directory) - directories.indexOf(b.directory));
-  const code = Math.max(0, ...results.map(({ exitCode }) => exitCode));
-  if (json) context.stdout.write(`${JSON.stringify(documentOf(results, code), null, 2)}\n`);
-  const failed = results.filter(({ exitCode }) => exitCode !== EXIT.done);
-  const changed = results.filter(({ result }) => countChanges(result) > 0).length;
-  people.write(
-    `\n${total} projects: ${changed} changed, ${total - changed - failed.length} as they were, ${failed.length} failed\n`,
-  );
+  const code = abort.signal.aborted
+    ? EXIT.cancelled
+    : Math.max(0, ...results.map(({ exitCode }) => exitCode));
+  if (args.options.json)
+    context.stdout.write(`${JSON.stringify(documentOf(results, code), null, 2)}\n`);
+  people.write(`\n${totals(results, total)}\n`);
   return code;
-};
+}
 
 // --- internal ---
+
+// A run that is slow gives its place to another.
+async function runAll(
+  queue: string[],
+  slow: number,
+  runIn: (directory: string) => Promise<void>,
+): Promise<void> {
+  const workers: Promise<void>[] = [];
+  const work = async (): Promise<void> => {
+    for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+      const timer = setTimeout(() => {
+        if (workers.length < MOST) workers.push(work());
+      }, slow);
+      try {
+        await runIn(next);
+      } finally {
+        clearTimeout(timer);
+      }
+    }
+  };
+  const places = Math.min(availableParallelism(), queue.length);
+  for (let place = 0; place < places; place += 1) workers.push(work());
+  // Those that are added while others run are waited for too.
+  for (const worker of workers) await worker;
+}
+
+function totals(results: readonly ProjectResult[], total: number): string {
+  const failed = results.filter(({ exitCode }) => exitCode !== EXIT.done).length;
+  const changed = results.filter(({ result }) => countChanges(result) > 0).length;
+  const same = results.length - changed - failed;
+  const ended = results.length < total ? `, ${total - results.length} ended or not begun` : "";
+  return `${total} projects: ${changed} changed, ${same} as they were, ${failed} failed${ended}`;
+}
 
 async function listDirectories(
   { directories }: Arguments,
@@ -97,10 +152,18 @@ function identify(directory: string): string {
   }
 }
 
+interface Leash {
+  /** Ends the run. */
+  readonly signal: AbortSignal;
+  /** Milliseconds that the run may take. */
+  readonly limit: number;
+}
+
 async function runOne(
   directory: string,
   options: readonly string[],
   { program: [program, ...args], env, cwd }: CommandContext,
+  { signal, limit }: Leash,
 ): Promise<ProjectResult> {
   const failed = (message: string): ProjectResult => ({
     directory,
@@ -109,17 +172,16 @@ async function runOne(
   });
   const problem = directoryProblem(directory);
   if (problem) return failed(problem);
+  const late = AbortSignal.timeout(limit);
+  // A directory may be called like an option.
+  const target = directory.startsWith("-") ? `./${directory}` : directory;
+  const child = spawn(program, [...args, target, ...options, "--json"], {
+    cwd,
+    env: { ...env, NO_COLOR: "1" },
+    stdio: ["ignore", "pipe", "pipe"],
+    signal: AbortSignal.any([signal, late]),
+  });
   try {
-    // A directory may be called like an option.
-    const child = spawn(
-      program,
-      [...args, directory.startsWith("-") ? `./${directory}` : directory, ...options, "--json"],
-      {
-        cwd,
-        env: { ...env, NO_COLOR: "1" },
-        stdio: ["ignore", "pipe", "pipe"],
-      },
-    );
     const [stdout, stderr, [status]] = await Promise.all([
       text(child.stdout),
       text(child.stderr),
@@ -132,7 +194,12 @@ async function runOne(
       result: JSON.parse(stdout) as ProjectResult["result"],
     };
   } catch (error) {
+    if (late.aborted) return failed(`was not done in ${limit / 1000} s, and was ended`);
     return failed(error instanceof Error ? error.message : String(error));
+  } finally {
+    // What it has started may still hold them open.
+    child.stdout.destroy();
+    child.stderr.destroy();
   }
 }
 

@@ -102,9 +102,7 @@ export async function begin(request: RunRequest): Promise<BegunRun> {
       `render it first: ${invocation(env)} ${shellWord(directory)}`,
     );
   const given: RawAnswers = { ...file, ...flags };
-  // The values that were given alone; the others have their defaults, which cannot be wrong.
-  const { found } = project;
-  resolveAnswers({ flags: given, found: { ...found, module: found.module ?? "example.com/app" } });
+  judgeGiven(given, start, project);
   return { ...request, path, start, project, previous, given };
 }
 
@@ -158,14 +156,14 @@ export function compare(run: RenderedRun): ComparedRun {
 
 /** Decides what becomes of each file, the record among them. */
 export async function settleRun(run: ComparedRun): Promise<SettledRun> {
-  const { ask, options, people, context, changes, project, files, resolution, start, pins } = run;
+  const { ask, options, people, context, changes, project, resolution, start, pins } = run;
   const decided = await settle(changes, {
     policy: options.onConflict ?? (ask ? "ask" : "fail"),
     prune: options.prune,
     ask: isReading(run) ? undefined : ask?.deciders(people, people.paint, context.env),
   });
   const own = { version, pins };
-  const record = await makeRecord(project, files, decided, resolution, start, own);
+  const record = await makeRecord(project, decided, resolution, start, own);
   const settled = [...decided, settleRecord(project, decided, record, run.previous)];
   const outcomes = settled.map(({ outcome }) => outcome);
   return {
@@ -197,6 +195,16 @@ export function isReading({ options }: RunRequest): boolean {
 }
 
 // --- internal ---
+
+// With what is known from before, which it may need to make sense; a default that is asked for later cannot be wrong.
+function judgeGiven(given: RawAnswers, { record, preset }: Start, { found }: Project): void {
+  resolveAnswers({
+    flags: given,
+    ...(record ? { record: record.answers } : {}),
+    ...(preset ? { preset: preset.answers } : {}),
+    found: { ...found, module: found.module ?? "example.com/app" },
+  });
+}
 
 // Pins are by tag: another answer, or a newer version of the tool, may need other images.
 function unpinnedNotes(

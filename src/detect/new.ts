@@ -36,15 +36,22 @@ export function detectNew(
     ...(release ? { go: release } : {}),
     ...(remote && !modulePathProblem(remote) ? { remote } : {}),
   };
-  const layout = { ...NEW_PROJECT, goMod: goMod !== undefined, directory: target, context: target };
-  if (target === ".") return { found, layout, facts: [], notes: [] };
-  // Other programs of the repository may have what belongs to all of them.
-  const { names, bot } = ownFiles({
+  const { names, bot, ignoreFile, tested } = ownFiles({
     files: new Files(root, overlay),
     module: { directory: target },
     context: target,
     rendered,
   });
+  const layout = {
+    ...NEW_PROJECT,
+    goMod: goMod !== undefined,
+    directory: target,
+    context: target,
+    tested,
+    ...(ignoreFile === undefined ? {} : { dockerignore: "dockerfile" as const }),
+  };
+  if (target === ".") return { found, layout, facts: [], notes: [] };
+  // Other programs of the repository may have what belongs to all of them.
   const taken = Object.fromEntries(names.map(({ answer, name }) => [answer, name]));
   return {
     found: { ...found, ...taken, ...(bot === undefined ? {} : { updates: "none" }) },

@@ -74,7 +74,10 @@ export function loadPreset(name: string, from: string, home: string): Preset {
  * @param root absolute directory of the repository
  */
 export function loadRecordedPreset(name: string, home: string, root: string): Preset {
-  const isInside = !/^[\\/]{2}/.test(name) && isBelow(resolve(home, name), root);
+  // Neither by its name nor by what that leads to.
+  const path = resolve(home, name);
+  const isInside =
+    !/^[\\/]{2}/.test(name) && isBelow(path, root) && isBelow(realPath(path), realPath(root));
   if (!PACKAGE.test(name) && !isInside)
     throw refusal(
       "--preset",
@@ -85,6 +88,10 @@ export function loadRecordedPreset(name: string, home: string, root: string): Pr
 }
 
 // --- internal ---
+
+function realPath(path: string): string {
+  return existsSync(path) ? realpathSync(path) : path;
+}
 
 function isBelow(path: string, directory: string): boolean {
   const way = relative(directory, path);

@@ -194,6 +194,13 @@ function withoutModule(files: Files, directory: string): undefined {
         : "none of the modules has a main package",
     );
   }
+  const above = findAbove(files.root, "go.mod");
+  if (directory === "." && above !== undefined)
+    throw refusal(
+      "[dir]",
+      `the module of this Go code is in ${above}, above it, and without a git repository nothing says that both belong together`,
+      `name that directory, with --main; or make it a repository: git init ${above}`,
+    );
   throw refusal(
     "go.mod",
     `there is Go code in ${directory === "." ? "this directory" : directory}, but no go.mod`,
@@ -331,13 +338,16 @@ function vendorState(
     : "stale";
 }
 
-/** The work tree and the target below it: the directory that holds `.git`, or the outermost go.work or go.mod without one. */
+/**
+ * The work tree and the target below it. Without a work tree the target stands alone: what lies above it may be anybody's, so
+ * nothing is read or written there.
+ */
 export function locate(
   directory: string,
   workTree: string | undefined,
 ): { readonly root: string; readonly target: string } {
   const absolute = real(directory);
-  const root = workTree === undefined ? outermost(absolute) : real(workTree);
+  const root = workTree === undefined ? absolute : real(workTree);
   return {
     root,
     target:
@@ -358,12 +368,16 @@ export function workTree(directory: string): string | undefined {
   }
 }
 
-function outermost(absolute: string): string {
-  let found = absolute;
-  for (let current = absolute; ; current = dirname(current)) {
-    const files = new Files(current);
-    if (files.isFile("go.mod") || files.isFile("go.work")) found = current;
-    if (dirname(current) === current) return found;
+/**
+ * The nearest directory above one that holds a file of this name, where no git repository says which of them belong together.
+ *
+ * @param root absolute
+ */
+export function findAbove(root: string, name: string): string | undefined {
+  if (workTree(root) !== undefined) return undefined;
+  for (let current = dirname(root); ; current = dirname(current)) {
+    if (existsSync(join(current, name))) return current;
+    if (dirname(current) === current) return undefined;
   }
 }
 

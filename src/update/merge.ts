@@ -54,7 +54,8 @@ export const mergeByLibrary: ThreeWay = (ours, base, theirs) => {
 
 /** Undefined where git cannot. */
 export function mergeByGit(...texts: Parameters<ThreeWay>): Merged | undefined {
-  const directory = mkdtempSync(join(tmpdir(), "goslim-merge-"));
+  const directory = makeTemporary();
+  if (directory === undefined) return undefined;
   try {
     const files = texts.map((text, index) => {
       const file = join(directory, String(index));
@@ -72,5 +73,16 @@ export function mergeByGit(...texts: Parameters<ThreeWay>): Merged | undefined {
     return { text: stdout, conflicts: status > 0 };
   } finally {
     rmSync(directory, { recursive: true, force: true });
+  }
+}
+
+// --- internal ---
+
+// Undefined where there is no place for temporary files, or no room in it.
+function makeTemporary(): string | undefined {
+  try {
+    return mkdtempSync(join(tmpdir(), "goslim-merge-"));
+  } catch {
+    return undefined;
   }
 }

@@ -1,3 +1,4 @@
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { ownAnswers, type Resolution } from "../core/answers.ts";
 import { joinPaths } from "../core/paths.ts";
@@ -6,27 +7,25 @@ import { RECORD_FILE } from "../core/record-file.ts";
 import { willBeFound } from "../detect/new.ts";
 import { detectProject, type Project } from "../detect/project.ts";
 import { readProjectFile } from "../io/read.ts";
-import type { PlannedFile } from "../render/plan.ts";
 import type { Change } from "./reconcile.ts";
 import { formatRecord, type ProjectRecord } from "./record.ts";
 import { filesToRecord, type Settled } from "./settle.ts";
 import { givenAnswers, type Start } from "./start.ts";
-import { encoded, fromBytes, hasCrlf, withCrlf } from "./text.ts";
+import { encoded, fromBytes, hasCrlf, toBytes, withCrlf } from "./text.ts";
 
 /** What the next run shall know, if all that was settled is done. */
 export async function makeRecord(
   project: Project,
-  files: readonly PlannedFile[],
   settled: readonly Settled[],
   { answers }: Resolution,
   start: Start,
   { version, pins }: Pick<ProjectRecord, "version" | "pins">,
 ): Promise<ProjectRecord> {
   const recordedFiles = filesToRecord(settled);
-  const found = await detectAfterwards(project, files, settled, recordedFiles, answers, start);
+  const after = await detectAfterwards(project, settled, answers, start);
   const { preset, record } = start;
   // A bot's configuration is no source of answers: without it, the bot is wanted again.
-  const elsewhere = project.facts.flatMap(({ answer, where }) =>
+  const elsewhere = [...project.facts, ...after.facts].flatMap(({ answer, where }) =>
     answer !== undefined && answer !== "updates" && isElsewhere(where) ? [answer] : [],
   );
   const origins = {
@@ -37,7 +36,7 @@ export async function makeRecord(
   return {
     version,
     ...(preset ? { preset: preset.name } : {}),
-    answers: ownAnswers(answers, found, origins),
+    answers: ownAnswers(answers, after.found, origins),
     pins,
     files: recordedFiles,
   };
@@ -89,31 +88,35 @@ function isElsewhere(where: string): boolean {
 
 // What detection would find once everything is written.
 async function detectAfterwards(
-  { root, layout, found, foundWithoutGo = found }: Project,
-  files: readonly PlannedFile[],
+  project: Project,
   settled: readonly Settled[],
-  recordedFiles: ReadonlyMap<string, readonly string[]>,
   answers: Answers,
   start: Start,
-): Promise<Project["found"]> {
+): Promise<Pick<Project, "found" | "facts">> {
+  const { root, layout, found, foundWithoutGo = found } = project;
   const replaced = settled.some(
     ({ change, write }) =>
       typeof write === "string" &&
       change.ours !== undefined &&
       !start.record?.files.has(change.path),
   );
-  if (found.existing && !replaced) return foundWithoutGo;
-  if (!found.existing && !start.preset?.templates.size) return willBeFound(answers, found);
-  const overlay = new Map(files.map(({ path, text }) => [path, text]));
-  const after = await detectProject(
-    join(root, layout.directory),
-    givenAnswers(start),
-    undefined,
-    undefined,
-    {
-      rendered: new Set(recordedFiles.keys()),
-      overlay,
-    },
-  );
-  return after.found;
+  if (found.existing && !replaced) return { ...project, found: foundWithoutGo };
+  if (!found.existing && !start.preset?.templates.size && isBare(root))
+    return { found: willBeFound(answers, found), facts: [] };
+  // Which programs are meant is answered; nobody is asked again.
+  const given = { ...givenAnswers(start), main: answers.main };
+  return detectProject(join(root, layout.directory), given, undefined, undefined, {
+    rendered: new Set(filesToRecord(settled).keys()),
+    overlay: new Map(
+      settled.flatMap(({ change, write }) =>
+        typeof write === "string" ? [[change.path, toBytes(write).toString()] as const] : [],
+      ),
+    ),
+  });
+}
+
+// Whether nothing is there that could say anything of a program: a new one beside a front end shares the repository with its
+// Dockerfile.
+function isBare(root: string): boolean {
+  return !existsSync(root) || readdirSync(root).every((name) => name === ".git");
 }

@@ -3,6 +3,7 @@ import valid from "semver/functions/valid.js";
 import type { RawAnswers } from "../core/answers.ts";
 import { quoted, refusal } from "../core/errors.ts";
 import { QUESTIONS } from "../core/questions.ts";
+import { isProgramFile } from "../core/record-file.ts";
 import { migrate, SCHEMA } from "./migrations.ts";
 
 /** What a run leaves for the next one, in the directory of the program's module. */
@@ -86,6 +87,7 @@ export function parseRecord(text: string, path: string, own: string): ProjectRec
   const ids = new Map<string, readonly string[]>();
   for (const [file, list] of Object.entries(files)) {
     if (!isContained(file)) refuse(`names a file outside of the project, ${quoted(file)}`);
+    if (isProgramFile(file)) refuse(`names a file of the program as rendered, ${quoted(file)}`);
     if (typeof list !== "string" || !/^[0-9a-f]{40}(?: [0-9a-f]{40})?$/.test(list))
       return refuse(`has no blob id for ${quoted(file)}`);
     ids.set(file, list.split(" "));

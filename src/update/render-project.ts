@@ -1,9 +1,12 @@
+import { basename } from "node:path/posix";
 import { type Resolution, resolveAnswers } from "../core/answers.ts";
 import { type BaseFacts, BASES } from "../core/facts.ts";
+import { quoted, usageError } from "../core/errors.ts";
 import { isImagePlatform } from "../core/go/platform.ts";
 import { redirected } from "../core/image-reference.ts";
 import type { Answers } from "../core/questions.ts";
 import type { Project } from "../detect/project.ts";
+import { isProgramFile } from "../core/record-file.ts";
 import { plan, type PlannedFile } from "../render/plan.ts";
 import { applyPins } from "./pins.ts";
 import type { Start } from "./start.ts";
@@ -22,14 +25,20 @@ export function completeAnswers(
   });
 }
 
-/** What is rendered, by the preset's templates where it has some, with the digests that are known. */
+/**
+ * What is rendered, by the preset's templates where it has some, with the digests that are known.
+ *
+ * @throws KnownError (exit code 2) where a file would have the name of another one
+ */
 export function renderProject(
   { preset }: Start,
   answers: Answers,
   { layout }: Project,
   pins: ReadonlyMap<string, string>,
 ): readonly PlannedFile[] {
-  return applyPins(plan(answers, layout, preset ? { overrides: preset.templates } : {}), pins);
+  const files = plan(answers, layout, preset ? { overrides: preset.templates } : {});
+  refuseSharedNames(files, answers);
+  return applyPins(files, pins);
 }
 
 /** What is pinned of the images and actions that are rendered; looked up if that is asked for. */
@@ -57,4 +66,25 @@ export async function findPins(
     environment: start.environment,
     today,
   });
+}
+
+// --- internal ---
+
+/** Answers that name a file. */
+const NAMING = ["dockerfile", "makefile", "workflow"] as const;
+
+function refuseSharedNames(files: readonly PlannedFile[], answers: Answers): void {
+  // On some disks letter case makes no difference.
+  const paths = files.map(({ path }) => path.toLowerCase());
+  const shared = paths
+    .filter((path, index) => paths.indexOf(path) !== index)
+    .map((path) => basename(path));
+  const problems = NAMING.filter(
+    (id) => isProgramFile(answers[id]) || shared.includes(answers[id].toLowerCase()),
+  ).map((id) => ({
+    flag: `--${id}`,
+    message: `${quoted(answers[id])} is the name of another file of the project`,
+    hint: "choose another name",
+  }));
+  if (problems.length > 0) throw usageError(problems);
 }

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { version } from "virtual:version";
+import { shellWord } from "../commands/arguments.ts";
 import type { RawAnswers } from "../core/answers.ts";
 import { refusal } from "../core/errors.ts";
 import { joinPaths } from "../core/paths.ts";
@@ -8,7 +9,7 @@ import { detectProject, type Project } from "../detect/project.ts";
 import type { Environment } from "../io/environment.ts";
 import type { Preset } from "../io/preset.ts";
 import { readProjectFile } from "../io/read.ts";
-import { locate, moduleHome, workTree } from "../repository/repository.ts";
+import { findAbove, locate, moduleHome, workTree } from "../repository/repository.ts";
 import { Files } from "../tree/disk.ts";
 import { parseRecord, type ProjectRecord, RECORD_LIMIT } from "./record.ts";
 
@@ -56,7 +57,7 @@ export async function beginRun(
       preset: await presetOf(given, record?.preset, cwd, home),
       environment: env,
     };
-    return { start, project: await detectStart(path, start, ask?.askMain) };
+    return { start, project: noteWorkspace(await detectStart(path, start, ask?.askMain)) };
   };
   const { home, record } = readRecord(path, version);
   const first = await attempt(record, home);
@@ -113,6 +114,19 @@ function detectStart(
   return detectProject(directory, givenAnswers(start), askMain, environment, {
     rendered: new Set(start.record?.files.keys()),
   });
+}
+
+// What lies above a directory without git may be anybody's.
+function noteWorkspace(project: Project): Project {
+  const above = project.layout.existing ? findAbove(project.root, "go.work") : undefined;
+  if (above === undefined) return project;
+  const note = {
+    message:
+      "go.work above is not used: without a git repository nothing says that it belongs here",
+    where: join(above, "go.work"),
+    hint: `if it does: git init ${shellWord(above)}, and run it again`,
+  };
+  return { ...project, notes: [...project.notes, note] };
 }
 
 // A preset that the record names lies where it says, seen from there; one that is given, seen from here.

@@ -1,34 +1,31 @@
 import { runCommand } from "../../src/commands/index.ts";
 import type { CommandContext, Output } from "../../src/commands/context.ts";
-import { CLI, PLAIN_ENV, type Result } from "./run.ts";
+import { CLI, PLAIN_ENV, type Result, type RunOptions } from "./run.ts";
 
-export interface InProcessOptions {
-  /** Absolute. */
-  readonly cwd?: string;
-  /** Added to a plain environment; undefined removes a variable. */
-  readonly env?: Readonly<Record<string, string | undefined>>;
-  readonly input?: string;
+export interface HereOptions extends RunOptions {
   /** Answers the prompts: then there is a terminal. */
   readonly ask?: Awaited<ReturnType<CommandContext["loadAsk"]>>;
 }
 
 /**
- * Runs a command line in this process, from the sources: a hundred times as fast as a process of its own, for all that does
- * not depend on there being one.
+ * Runs the command line in this process, from the sources: what a process of its own would print and return, without one.
+ * What is of the process itself (signals, terminals, the bundle) needs `goslim` of run.ts.
  */
 export async function goslimHere(
   args: readonly string[],
-  { cwd = process.cwd(), env, input = "", ask }: InProcessOptions = {},
+  { cwd = process.cwd(), env, input = "", ask }: HereOptions = {},
 ): Promise<Result> {
   const stdout = collect(ask !== undefined);
   const stderr = collect(ask !== undefined);
+  const environment = { ...process.env, ...PLAIN_ENV, ...env };
   const status = await runCommand(args, {
     cwd,
-    env: { ...process.env, ...PLAIN_ENV, ...env },
+    env: Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined)),
     stdin: { isTerminal: ask !== undefined, read: () => Promise.resolve(input) },
     stdout,
     stderr,
     program: [process.execPath, CLI],
+    onInterrupt: () => () => undefined,
     loadAsk: () => (ask ? Promise.resolve(ask) : Promise.reject(new Error("nobody to ask"))),
   });
   return { status, stdout: stdout.text(), stderr: stderr.text() };
