@@ -1,4 +1,11 @@
-import { quoted, refusal } from "../core/errors.ts";
+import { quoted } from "../core/errors.ts";
+import { type Block, parseTemplate, type Part, problem } from "./template-syntax.ts";
+
+/** Parts that are put in, repeated ones counted each time: lists in lists must not take for ever. */
+const PARTS = 100_000;
+
+/** Characters of what comes out. */
+const LENGTH = 1024 * 1024;
 
 /**
  * Fills a template of a preset. A preset is data, so this is an interpreter of a small part of Handlebars that can do nothing
@@ -7,144 +14,76 @@ import { quoted, refusal } from "../core/errors.ts";
  * and `\{{` are text.
  *
  * @param name of the template, for messages
- * @throws KnownError (exit code 1) with name and line, for a tag that is not of these or a name that the view lacks
+ * @throws KnownError (exit code 1) with name and line, for a tag that is not of these, a name that the view lacks, or a
+ *   template that repeats itself beyond all measure
  */
 export function fillTemplate(
   name: string,
   template: string,
   view: Readonly<Record<string, unknown>>,
 ): string {
-  const tokens = tokenize(template);
-  let position = 0;
-  let depth = 0;
-  const fail = (
-    message: string,
-    token: Token | undefined,
-    hint = "the project's documentation lists what a template may say",
-  ): never => {
-    const line = template.slice(0, token?.index ?? template.length).split("\n").length;
-    throw refusal(`${name}:${line}`, message, hint);
-  };
-  return block(undefined, [view]);
+  let parts = 0;
+  let length = 0;
+  return fill(parseTemplate(name, template), [view]);
 
-  /** Fills up to the tag that ends a block, and reads that tag. `scopes` is undefined in a branch that is not taken. */
-  function block(opened: Token | undefined, scopes: readonly unknown[] | undefined): string {
-    let text = "";
-    for (let token = tokens[position]; token; token = tokens[position]) {
-      position += 1;
-      if (token.tag === undefined) text += scopes ? token.text : "";
-      else if (token.tag === "") fail("{{ is not closed, or holds nothing; \\\\{{ is text", token);
-      else if (token.tag.startsWith("!")) continue;
-      else if (token.tag.startsWith("#")) text += section(token, scopes);
-      else if (token.tag.startsWith("/") || token.tag === "else") {
-        if (!opened) return fail(`{{${token.tag}}} ends nothing`, token);
-        if (token.tag.startsWith("/") && token.tag.slice(1) !== opened.tag?.slice(1).split(" ")[0])
-          return fail(`{{${token.tag}}} does not end {{${opened.tag}}}`, token);
-        position -= 1;
-        return text;
-      } else if (scopes) text += shown(lookup(token.tag, scopes, token), token);
-    }
-    return opened ? fail(`{{${opened.tag}}} is not ended`, opened) : text;
+  function fill(list: readonly Part[], scopes: readonly unknown[]): string {
+    return list.map((part) => fillPart(part, scopes)).join("");
   }
 
-  function section(opened: Token, scopes: readonly unknown[] | undefined): string {
-    const [kind = "", path = "", ...rest] = (opened.tag ?? "").slice(1).split(/\s+/);
-    if (!["if", "unless", "each"].includes(kind) || path === "" || rest.length > 0)
-      return fail(`{{${opened.tag}}} is not known`, opened);
-    const value = scopes && lookup(path, scopes, opened);
-    const isTrue = Array.isArray(value) ? value.length > 0 : Boolean(value);
-    const start = position;
-    let text = "";
-    if (kind === "each" && scopes && !Array.isArray(value))
-      return fail(`${quoted(path)} is not a list`, opened);
-    depth += 1;
-    if (depth > DEPTH) return fail("blocks stand in blocks too deep", opened);
-    if (kind === "each" && scopes && Array.isArray(value)) {
-      for (const item of value) {
-        position = start;
-        text += block(opened, [item, ...scopes]);
-      }
-    }
-    if (kind !== "each" || !isTrue) {
-      position = start;
-      text += block(opened, isTrue === (kind === "if") && kind !== "each" ? scopes : undefined);
-    }
-    if (tokens[position]?.tag === "else") {
-      position += 1;
-      text += block(opened, isTrue === (kind === "unless") ? scopes : undefined);
-    }
-    position += 1;
-    depth -= 1;
+  function fillPart(part: Part, scopes: readonly unknown[]): string {
+    parts += 1;
+    if (parts > PARTS || length > LENGTH)
+      throw problem(name, "line" in part ? part.line : 1, "lists in lists become too long");
+    if (part.kind !== "text" && part.kind !== "value") return fillBlock(part, scopes);
+    const text = part.kind === "text" ? part.text : shown(lookUp(part, scopes), part);
+    length += text.length;
     return text;
   }
 
-  function lookup(path: string, scopes: readonly unknown[], token: Token): unknown {
-    if (!/^(?:this|\w+)(?:\.\w+)*$/.test(path)) return fail(`{{${path}}} is not known`, token);
+  function fillBlock(block: Block, scopes: readonly unknown[]): string {
+    const value = lookUp(block, scopes);
+    const isTrue = Array.isArray(value) ? value.length > 0 : Boolean(value);
+    if (block.kind !== "each")
+      return fill(isTrue === (block.kind === "if") ? block.body : block.otherwise, scopes);
+    if (!Array.isArray(value))
+      throw problem(name, block.line, `${quoted(block.path)} is not a list`);
+    return isTrue
+      ? value.map((item: unknown) => fill(block.body, [item, ...scopes])).join("")
+      : fill(block.otherwise, scopes);
+  }
+
+  function lookUp({ path, line }: Located, scopes: readonly unknown[]): unknown {
     const [first = "", ...rest] = path.split(".");
-    const scope = first === "this" ? scopes[0] : scopes.find((candidate) => own(candidate, first));
-    if (scope === undefined) {
-      const known = Object.keys(view).filter((key) => typeof view[key] !== "function");
-      return fail(
+    const scope =
+      first === "this" ? scopes[0] : scopes.find((candidate) => hasName(candidate, first));
+    if (scope === undefined)
+      throw problem(
+        name,
+        line,
         `there is no ${quoted(first)} to fill in`,
-        token,
-        `there are ${known.join(", ")}`,
+        `there are ${Object.keys(view).join(", ")}`,
       );
+    let value = first === "this" ? scope : (scope as Record<string, unknown>)[first];
+    for (const key of rest) {
+      if (!hasName(value, key)) throw problem(name, line, `there is no ${quoted(path)} to fill in`);
+      value = (value as Record<string, unknown>)[key];
     }
-    const start = first === "this" ? scope : (scope as Record<string, unknown>)[first];
-    return rest.reduce<unknown>(
-      (value, key) =>
-        own(value, key)
-          ? (value as Record<string, unknown>)[key]
-          : fail(`there is no ${quoted(path)} to fill in`, token),
-      start,
-    );
+    return value;
   }
 
-  function shown(value: unknown, token: Token): string {
+  function shown(value: unknown, { path, line }: Located): string {
     if (value === null || value === undefined) return "";
-    return typeof value === "object" || typeof value === "function"
-      ? fail(`{{${token.tag}}} is not a text`, token)
-      : String(value);
+    if (typeof value === "object" || typeof value === "function")
+      throw problem(name, line, `{{${path}}} is not a text`);
+    return String(value);
   }
 }
 
-interface Token {
-  readonly text: string;
-  /** What stands between the braces; undefined for text. */
-  readonly tag?: string;
-  readonly index: number;
+interface Located {
+  readonly path: string;
+  readonly line: number;
 }
 
-/** Blocks within blocks, at most. */
-const DEPTH = 50;
-
-// A tag alone on its line, if it shows nothing, takes the line with it.
-const TAG =
-  /(?:(?<line>^[ \t]*)|)(?<![$\\])\{\{(?!\.)(?<tag>[^{}]*)\}\}(?:(?<end>[ \t]*(?:\r?\n|$))|)/gm;
-
-function tokenize(template: string): readonly Token[] {
-  const tokens: Token[] = [];
-  const text = (from: number, to: number): void => {
-    const open = /(?<![$\\{])\{\{(?![.{])/.exec(template.slice(from, to));
-    if (open) tokens.push({ text: "", tag: "", index: from + open.index });
-    if (to > from)
-      tokens.push({ text: template.slice(from, to).replaceAll("\\{{", "{{"), index: from });
-  };
-  let at = 0;
-  for (const match of template.matchAll(TAG)) {
-    const { line = "", tag = "", end = "" } = match.groups ?? {};
-    const isAlone =
-      match.groups?.["line"] !== undefined &&
-      match.groups["end"] !== undefined &&
-      /^(?:[#/!]|else$)/.test(tag.trim());
-    text(at, match.index + (isAlone ? 0 : line.length));
-    tokens.push({ text: "", tag: tag.trim(), index: match.index });
-    at = match.index + match[0].length - (isAlone ? 0 : end.length);
-  }
-  text(at, template.length);
-  return tokens;
-}
-
-function own(value: unknown, key: string): boolean {
+function hasName(value: unknown, key: string): boolean {
   return typeof value === "object" && value !== null && Object.hasOwn(value, key);
 }

@@ -44,8 +44,28 @@ describe("what is refused, with the line", () => {
     ["{{#with name}}{{/with}}", "{{#with name}} is not known"],
     ["{{> partial}}", "{{> partial}} is not known"],
     ["{{lookup name 'x'}}", "is not known"],
+    ["{{#if name}}{{else}}a\n{{else}}{{/if}}", "x:2: {{#if name}} has two {{else}}"],
+    ["{{#if off}}{{> partial}}{{/if}}", "{{> partial}} is not known"],
+    ["a\nb {{name", "x:2: {{ is not closed"],
+    ["{{#if name}}".repeat(51), "blocks stand in blocks too deep"],
   ])("%j", (template, message) => {
     expect(() => fillTemplate("x", template, VIEW)).toThrow(KnownError);
     expect(() => fillTemplate("x", template, VIEW)).toThrow(message);
+  });
+});
+
+describe("a template ends soon, whatever it repeats", () => {
+  const nested = (list: string, times: number, inner: string): string =>
+    `{{#each ${list}}}`.repeat(times) + inner + "{{/each}}".repeat(times);
+  test.each([
+    ["lists in lists", nested("items", 40, "x")],
+    ["lists in lists that hold nothing", nested("items", 40, "")],
+    ["a long text in lists", nested("items", 12, "x".repeat(10_000))],
+  ])("%s are refused", (_name, template) => {
+    expect(() => fillTemplate("x", template, VIEW)).toThrow("lists in lists become too long");
+  });
+
+  test("empty lists in empty lists are nothing", () => {
+    expect(fillTemplate("x", nested("empty", 40, "x"), VIEW)).toBe("");
   });
 });
