@@ -1,8 +1,6 @@
 import { joinPaths, relativePath } from "../src/core/paths.ts";
-import type { Answers } from "../src/core/questions.ts";
-import type { Layout } from "../src/core/layout.ts";
 import { RECORD_FILE } from "../src/core/record-file.ts";
-import type { Generator } from "./types.ts";
+import type { Generator, Project, View } from "./types.ts";
 
 const DROPPED = [".git", ".github", ".dockerignore", RECORD_FILE, "Dockerfile", "Makefile", "dist"];
 
@@ -11,23 +9,22 @@ const EVERYWHERE = ["**/.env", "**/.env.*", "**/*_test.go"];
 export const dockerignore: Generator = {
   id: "dockerignore",
   title: ".dockerignore",
-  owner: "managed",
-  files: (answers, layout) => [
-    { path: path(answers, layout), template: "dockerignore.hbs", view: view(answers, layout) },
+  files: (project) => [
+    { path: path(project), template: "dockerignore.hbs", view: view(project), owner: "managed" },
   ],
 };
 
 // A context that others share, or an ignore file of the user's, keeps its own: the builder prefers the one named after the Dockerfile.
-function path({ dockerfile }: Answers, { directory, context, dockerignore: kind }: Layout): string {
+function path({ answers: { dockerfile }, layout }: Project): string {
+  const { directory, context, dockerignore: kind } = layout;
   return directory === context && dockerfile === "Dockerfile" && kind === "directory"
     ? joinPaths(context, ".dockerignore")
     : joinPaths(directory, `${dockerfile}.dockerignore`);
 }
 
-function view(
-  { dockerfile, makefile, copy }: Answers,
-  { directory, context, embedded, frontend, output }: Layout,
-): Readonly<Record<string, unknown>> {
+function view({ answers, layout }: Project): View {
+  const { dockerfile, makefile, copy } = answers;
+  const { directory, context, embedded, frontend, output } = layout;
   const home = relativePath(context, directory);
   const own = [
     dockerfile,

@@ -1,4 +1,5 @@
-import { dockerfile } from "./dockerfile.ts";
+import { workflow } from "./ci/github.ts";
+import { dockerfile } from "./dockerfile/index.ts";
 import { dockerignore } from "./dockerignore.ts";
 import { lint } from "./lint.ts";
 import { makefile } from "./makefile.ts";
@@ -6,7 +7,6 @@ import { module } from "./module.ts";
 import { readme } from "./readme.ts";
 import type { Generator } from "./types.ts";
 import { updates } from "./updates.ts";
-import { workflow } from "./workflow.ts";
 
 /** Everything that the tool can render, in the order in which it is listed. */
 export const GENERATORS: readonly Generator[] = [

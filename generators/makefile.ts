@@ -1,89 +1,119 @@
-import type { Layout } from "../src/core/layout.ts";
 import { joinPaths } from "../src/core/paths.ts";
-import type { Answers } from "../src/core/questions.ts";
-import {
-  binary,
-  buildFlags,
-  buildLocation,
-  compilesInImage,
-  credentials,
-  hasImageEach,
-  imagePlatforms,
-  linkerFlags,
-  programs,
-  linkerArguments,
-} from "./build.ts";
-import type { Generator } from "./types.ts";
+import { type ModuleAccess, moduleAccess } from "./access.ts";
+import { buildFlags, compilesInImage, linkedValues, linkerFlags } from "./go-build.ts";
+import { buildLocation, makeCommand } from "./location.ts";
+import { binariesOf, imagePlatforms } from "./platforms.ts";
+import { hasImageEach, listPrograms } from "./programs.ts";
+import type { Generator, Project, View } from "./types.ts";
 
 export const makefile: Generator = {
   id: "makefile",
   title: "Makefile with a target for each platform",
-  owner: "managed",
-  files: (answers, layout) => [
+  files: (project) => [
     {
-      path: joinPaths(layout.directory, answers.makefile),
+      path: joinPaths(project.layout.directory, project.answers.makefile),
       template: "Makefile.ejs",
-      view: view(answers, layout),
+      view: view(project),
+      owner: "managed",
     },
   ],
 };
 
-function view(answers: Answers, layout: Layout): Readonly<Record<string, unknown>> {
-  const images = imagePlatforms(answers);
-  const inImage = compilesInImage(answers, layout);
-  const goPlatforms = inImage
-    ? answers.platforms.filter((platform) => !images.includes(platform))
-    : answers.platforms;
-  const list = programs(answers);
-  const each = hasImageEach(answers);
-  const access = credentials(answers, layout);
-  const { file, context } = buildLocation(answers, layout);
-  const port = answers.port?.toString() ?? answers.expose[0]?.replace(/\/tcp$/, "") ?? null;
+function view(project: Project): View {
+  const { answers, layout } = project;
   return {
-    make: answers.makefile === "Makefile" ? "make" : `make -f ${answers.makefile}`,
+    make: makeCommand(project),
     name: answers.name,
     image: answers.image,
     bareImage: !answers.image.includes("/"),
-    port: port?.replace(/\/.*/, "") ?? "",
-    publish: port === null ? "" : `-p $(PORT):${port} `,
+    platforms: imagePlatforms(answers).join(","),
     volumes: answers.volume.map((path) => `-v ${path} `).join(""),
-    imagePlatforms: images,
-    inImage,
-    split: answers.debugSymbols === "split",
-    goOnly: inImage ? goPlatforms.length > 0 : true,
     output: layout.output,
-    frontend: layout.frontend !== undefined,
     linted: layout.linted,
-    file,
-    context,
-    stamps: linkerArguments(answers).map((name) => ({ name: name.toUpperCase() })),
-    dated: linkerArguments(answers).includes("date"),
-    secrets: access
-      ? { netrc: ' --secret id=netrc,src="$(NETRC)"', ssh: " --ssh default" }[access.auth]
-      : "",
-    netrc: access?.auth === "netrc",
-    private: access?.patterns ?? "",
-    flags: buildFlags(answers, layout),
+    ...buildLocation(project),
+    ...published(project),
+    ...access(moduleAccess(project)),
+    ...images(project),
+    ...compilation(project),
+    ...binaries(project),
+  };
+}
+
+/** The port at which the container is reached. */
+function published({ answers: { port, expose } }: Project): View {
+  const inside = port?.toString() ?? expose[0]?.replace(/\/tcp$/, "") ?? null;
+  return {
+    port: inside?.replace(/\/.*/, "") ?? "",
+    publish: inside === null ? "" : `-p $(PORT):${inside} `,
+  };
+}
+
+function access(modules: ModuleAccess | undefined): View {
+  const secrets = { netrc: ' --secret id=netrc,src="$(NETRC)"', ssh: " --ssh default" } as const;
+  return {
+    secrets: modules ? secrets[modules.auth] : "",
+    netrc: modules?.auth === "netrc",
+    private: modules?.patterns ?? "",
+  };
+}
+
+/** The images that are built, and the one of them that is run and measured. */
+function images({ answers }: Project): View {
+  const programs = listPrograms(answers);
+  const each = hasImageEach(answers);
+  return {
+    each,
+    program: programs[0].name,
+    tags: each
+      ? programs.map(({ name }) => ({ target: `--target ${name} `, tag: `$(IMAGE)-${name}` }))
+      : [{ target: "", tag: "$(IMAGE)" }],
+    selected: each
+      ? { target: "--target $(PROGRAM) ", tag: "$(IMAGE)-$(PROGRAM)" }
+      : { target: "", tag: "$(IMAGE)" },
+  };
+}
+
+/** How the go command is called. */
+function compilation(project: Project): View {
+  const { answers } = project;
+  const programs = listPrograms(answers);
+  const linked = linkedValues(answers);
+  return {
+    stamps: linked.map((name) => ({ name: name.toUpperCase() })),
+    dated: linked.includes("date"),
+    flags: buildFlags(project),
     ldflags: linkerFlags(answers, {
       version: "$(VERSION)",
       revision: "$(REVISION)",
       date: "$(DATE)",
     }),
-    package: list.length === 1 ? list[0]?.package : "$(PACKAGE)",
-    programs: list,
-    several: list.length > 1,
-    each,
-    tags: each
-      ? list.map(({ name }) => ({ name, target: `--target ${name} `, tag: `$(IMAGE)-${name}` }))
-      : [{ name: answers.name, target: "", tag: "$(IMAGE)" }],
-    selected: each
-      ? { target: "--target $(PROGRAM) ", tag: "$(IMAGE)-$(PROGRAM)" }
-      : { target: "", tag: "$(IMAGE)" },
-    goBinaries: list.flatMap((program) =>
-      goPlatforms.map((platform) => binary(program, platform, layout)),
-    ),
-    dockerBinaries: inImage
-      ? list.flatMap((program) => images.map((platform) => binary(program, platform, layout)))
-      : [],
+    package: programs.length === 1 ? programs[0].package : "$(PACKAGE)",
+    several: programs.length > 1,
+  };
+}
+
+/** The programs for each platform, by what compiles them: the go command here, or the image build. */
+function binaries(project: Project): View {
+  const { answers, layout } = project;
+  const programs = listPrograms(answers);
+  const inImage = compilesInImage(project);
+  const split = answers.debugSymbols === "split";
+  const images = imagePlatforms(answers);
+  const here = inImage
+    ? answers.platforms.filter((platform) => !images.includes(platform))
+    : answers.platforms;
+  const goBinaries = binariesOf(programs, here, layout);
+  const dockerBinaries = binariesOf(programs, inImage ? images : [], layout);
+  const listed = (list: typeof goBinaries): string => list.map(({ file }) => file).join(" \\\n  ");
+  return {
+    inImage,
+    split,
+    inImageStage: split ? "debug-symbols" : "binaries",
+    inImageTarget: split ? "debug-symbols" : "image-binaries",
+    goBinaries: goBinaries.map((binary) => ({ ...binary })),
+    goFiles: listed(goBinaries),
+    firstBinary: goBinaries[0]?.file ?? "",
+    dockerBinaries: dockerBinaries.map((binary) => ({ ...binary })),
+    imageFiles: listed(dockerBinaries),
   };
 }

@@ -1,27 +1,31 @@
 import { joinPaths } from "../src/core/paths.ts";
-import type { Generator } from "./types.ts";
-import { imagePlatforms } from "./build.ts";
+import { imagePlatforms } from "./platforms.ts";
+import type { Generator, Project, View } from "./types.ts";
 
 export const readme: Generator = {
   id: "readme",
   title: "README",
-  owner: "starter",
-  files: (answers, { existing, directory }) =>
-    existing
+  files: (project) =>
+    project.layout.existing
       ? []
       : [
           {
-            path: joinPaths(directory, "README.md"),
+            path: joinPaths(project.layout.directory, "README.md"),
             template: "README.md.hbs",
-            view: {
-              name: answers.name,
-              image: answers.image,
-              bareImage: !answers.image.includes("/"),
-              port: answers.port,
-              service: answers.kind === "service",
-              split: answers.debugSymbols === "split",
-              platformList: imagePlatforms(answers).join(", "),
-            },
+            view: view(project),
+            owner: "starter",
           },
         ],
 };
+
+function view({ answers }: Project): View {
+  return {
+    name: answers.name,
+    image: answers.image,
+    bareImage: !answers.image.includes("/"),
+    port: answers.port,
+    service: answers.kind === "service",
+    split: answers.debugSymbols === "split",
+    platformList: imagePlatforms(answers).join(", "),
+  };
+}

@@ -1,24 +1,46 @@
 import type { Layout } from "../src/core/layout.ts";
 import type { Answers } from "../src/core/questions.ts";
 
-/** A file that one set of answers asks for. */
+/** All that a generator knows: what was chosen, and how the program lies in its repository. */
+export interface Project {
+  readonly answers: Answers;
+  readonly layout: Layout;
+}
+
+/** What a template can show, ask for with `if`, or go through with `each`. */
+export type Value =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly Value[]
+  | { readonly [name: string]: Value };
+
+/** What a template may name. Data only, so that a preset's template can say all that ours says. */
+export interface View {
+  readonly [name: string]: Value;
+}
+
+/** A file that a project asks for. */
 export interface FileSpec {
   /** POSIX path below the repository's root. */
   readonly path: string;
   /** Name of a file in templates/: `.hbs` and `.ejs` are rendered, anything else is copied verbatim. */
   readonly template: string;
-  /** What the template may name. Everything computed is computed here, where it can be tested. */
-  readonly view?: Readonly<Record<string, unknown>>;
+  /** Everything computed is computed here, where it can be tested. */
+  readonly view?: View;
+  /**
+   * Who keeps the file after it was written: a `managed` one follows the answers,
+   * a `starter` belongs to the user from the first commit on.
+   */
+  readonly owner: "managed" | "starter";
+  /** Permission bits; 0o644 without it. */
+  readonly mode?: number;
 }
 
 /** One thing that the tool can render. Data only: no file, terminal or network is touched. */
 export interface Generator {
   readonly id: string;
   readonly title: string;
-  /**
-   * Who keeps the files after they were written: `managed` files follow the answers,
-   * `starter` files belong to the user from the first commit on.
-   */
-  readonly owner: "managed" | "starter";
-  readonly files: (answers: Answers, layout: Layout) => readonly FileSpec[];
+  readonly files: (project: Project) => readonly FileSpec[];
 }

@@ -3,10 +3,10 @@ import type { Generator } from "./types.ts";
 export const updates: Generator = {
   id: "updates",
   title: "dependency bot configuration",
-  owner: "managed",
-  files: ({ updates: bot, ci }, { directory }) => {
+  files: ({ answers: { updates: bot, ci }, layout: { directory } }) => {
     if (bot === "none") return [];
-    if (bot === "renovate") return [{ path: "renovate.json", template: "renovate.json" }];
+    if (bot === "renovate")
+      return [{ path: "renovate.json", template: "renovate.json", owner: "managed" }];
     const ecosystems = ["gomod", "docker", ...(ci === "github" ? ["github-actions"] : [])];
     return [
       {
@@ -18,6 +18,7 @@ export const updates: Generator = {
             directory: name === "github-actions" || directory === "." ? "/" : `/${directory}`,
           })),
         },
+        owner: "managed",
       },
     ];
   },

@@ -15,6 +15,8 @@ import {
   VALUES,
 } from "./support/cases.ts";
 import { reads } from "./support/reads.ts";
+import { everySpec } from "./support/specs.ts";
+import { variablesPage } from "./support/variables.ts";
 import { filesBelow } from "./support/tree.ts";
 
 const ROOT = "snapshots";
@@ -86,11 +88,16 @@ test("the covering set holds every pair of values that can stand together", () =
   expect(missing).toEqual([]);
 });
 
+// For those who write presets.
+test("the names that each template may say", async () => {
+  await expect(variablesPage(everySpec())).toMatchFileSnapshot(`../${ROOT}/template-names.txt`);
+});
+
 test("every template is rendered by some case", () => {
   const used = new Set(
     all.flatMap((answers: Answers) =>
       GENERATORS.flatMap(({ files }) =>
-        files(answers, NEW_PROJECT).map(({ template }) => template),
+        files({ answers, layout: NEW_PROJECT }).map(({ template }) => template),
       ),
     ),
   );

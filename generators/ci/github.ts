@@ -1,74 +1,74 @@
-import { version } from "virtual:version";
-import { ACTIONS, GOLANGCI_LINT, RUNNER } from "../src/core/facts.ts";
-import type { Layout } from "../src/core/layout.ts";
-import { joinPaths, relativePath } from "../src/core/paths.ts";
-import type { Answers } from "../src/core/questions.ts";
-import {
-  buildLocation,
-  compilesInImage,
-  credentials,
-  hasImageEach,
-  imagePlatforms,
-  programs,
-} from "./build.ts";
-import type { Generator } from "./types.ts";
+import { ACTIONS, RUNNER } from "../../src/core/facts.ts";
+import type { Answers } from "../../src/core/questions.ts";
+import { moduleAccess } from "../access.ts";
+import type { Generator, Project, View } from "../types.ts";
+import { pipelineOf } from "./pipeline.ts";
 
 export const workflow: Generator = {
   id: "workflow",
   title: "GitHub Actions workflow",
-  owner: "managed",
-  files: (answers, layout) =>
-    answers.ci === "github"
+  files: (project) =>
+    project.answers.ci === "github"
       ? [
           {
-            path: `.github/workflows/${answers.workflow}`,
+            path: `.github/workflows/${project.answers.workflow}`,
             template: "ci.yml.ejs",
-            view: view(answers, layout),
+            view: view(project),
+            owner: "managed",
           },
         ]
       : [],
 };
 
-function view(answers: Answers, layout: Layout): Readonly<Record<string, unknown>> {
-  const images = imagePlatforms(answers);
-  const inImage = compilesInImage(answers, layout);
-  const access = credentials(answers, layout);
-  const { directory } = layout;
-  const each = hasImageEach(answers);
-  const { registry, image } = destination(answers);
+function view(project: Project): View {
+  const { image: job, ...pipeline } = pipelineOf(project);
+  const { programNames, platforms, ...rest } = job;
+  const { registry, image } = destination(project.answers);
   return {
+    ...pipeline,
+    ...rest,
+    programNames: programNames.join(", "),
+    platforms: platforms.join(","),
     runner: RUNNER,
-    go: answers.go,
-    golangciLint: GOLANGCI_LINT,
-    pin: (action: keyof typeof ACTIONS) => `${ACTIONS[action].uses} # ${ACTIONS[action].version}`,
-    checker: answers.checkJob ? `create-goslim@${version}` : "",
-    title: directory === "." ? "CI" : `CI ${directory}`,
-    directory: directory === "." ? "" : directory,
-    goSum: joinPaths(directory, "go.sum"),
-    tested: !layout.tested,
-    linted: layout.linted,
-    inImage,
-    split: answers.debugSymbols === "split",
-    compilesHere: !inImage || images.length < answers.platforms.length,
-    output: layout.output,
-    make: answers.makefile === "Makefile" ? "make" : `make -f ${answers.makefile}`,
-    ...buildLocation(answers, layout),
-    dockerfile: joinPaths(directory, answers.dockerfile),
-    namesFile: directory !== "." || answers.dockerfile !== "Dockerfile",
-    contextBelow: relativePath(".", layout.context),
-    dist: joinPaths(directory, layout.output),
-    programs: programs(answers),
-    each,
-    smoke: layout.versionFlag,
-    netrc: access?.auth === "netrc",
-    ssh: access?.auth === "ssh",
-    hosts: access?.hosts ?? [],
-    goprivate: access?.patterns ?? "",
-    imagePlatforms: images,
+    actions: Object.fromEntries(
+      Object.entries(ACTIONS).map(([name, { uses, version }]) => [name, `${uses} # ${version}`]),
+    ),
+    access: accessSteps(project),
     registry,
     image,
     ghcr: registry === "ghcr.io",
   };
+}
+
+/** Steps that let Go and the image build reach private modules; the secret comes in a variable of the step. */
+function accessSteps(project: Project): readonly View[] {
+  const access = moduleAccess(project);
+  if (!access) return [];
+  if (access.auth === "netrc")
+    return [
+      {
+        comment: " # the token reaches Go and the image build as a file",
+        script: ["umask 077", `printf '%s\\n' "$NETRC" >~/.netrc`],
+        variable: "NETRC",
+        secret: "NETRC",
+      },
+    ];
+  return [
+    {
+      comment: "",
+      script: [
+        'eval "$(ssh-agent)"',
+        'ssh-add - <<<"$KEY"',
+        'echo "SSH_AUTH_SOCK=$SSH_AUTH_SOCK" >>"$GITHUB_ENV"',
+        ...access.hosts.map(
+          (host) => `git config --global url."ssh://git@${host}/".insteadOf "https://${host}/"`,
+        ),
+        'git config --global core.sshCommand "ssh -o StrictHostKeyChecking=accept-new"',
+      ],
+      variable: "KEY",
+      secret: "SSH_PRIVATE_KEY",
+    },
+  ];
 }
 
 /** Where the workflow pushes to: a bare name has no registry, so that GitHub's own takes it under the repository's name. */

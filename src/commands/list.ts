@@ -1,10 +1,10 @@
-import { GENERATORS } from "../../generators/index.ts";
+import { listGenerators } from "../render/list.ts";
 import { EXIT } from "../core/errors.ts";
 import type { Command } from "./index.ts";
 
 /** Prints what can be rendered. */
 export const list: Command = ({ options }, { stdout }) => {
-  const generators = GENERATORS.map(({ id, title, owner }) => ({ id, title, owner }));
+  const generators = listGenerators();
   const width = Math.max(...generators.map(({ id }) => id.length));
   stdout.write(
     options.json

@@ -1,5 +1,5 @@
 import { GENERATORS } from "../../generators/index.ts";
-import type { Generator } from "../../generators/types.ts";
+import type { FileSpec, Generator } from "../../generators/types.ts";
 import { type Layout, NEW_PROJECT } from "../core/layout.ts";
 import type { Answers } from "../core/questions.ts";
 import { type Overrides, render } from "./render.ts";
@@ -11,8 +11,8 @@ export interface PlannedFile {
   readonly text: string;
   /** Permission bits of the file. */
   readonly mode: number;
-  /** See {@link Generator.owner}. */
-  readonly owner: Generator["owner"];
+  /** See {@link FileSpec.owner}. */
+  readonly owner: FileSpec["owner"];
 }
 
 export interface PlanOptions {
@@ -28,13 +28,12 @@ export function plan(
   { generators = GENERATORS, overrides = new Map() }: PlanOptions = {},
 ): readonly PlannedFile[] {
   return generators
-    .flatMap(({ owner, files }) =>
-      files(answers, layout).map(({ path, template, view = {} }) => ({
-        path,
-        text: render(template, view, overrides),
-        mode: 0o644,
-        owner,
-      })),
-    )
+    .flatMap(({ files }) => files({ answers, layout }))
+    .map(({ path, template, view = {}, owner, mode = 0o644 }) => ({
+      path,
+      text: render(template, view, overrides),
+      mode,
+      owner,
+    }))
     .sort((a, b) => (a.path < b.path ? -1 : 1));
 }

@@ -1,4 +1,5 @@
 import { templates } from "virtual:templates";
+import type { View } from "../../generators/types.ts";
 import { fillTemplate } from "./template.ts";
 
 /** A template of a preset. */
@@ -17,11 +18,7 @@ export type Overrides = ReadonlyMap<string, Override>;
  * @throws Error if our template names something that the view lacks: a defect of the generator.
  * @throws KnownError if the preset's does
  */
-export function render(
-  template: string,
-  view: Readonly<Record<string, unknown>>,
-  overrides: Overrides,
-): string {
+export function render(template: string, view: View, overrides: Overrides): string {
   const replacement = overrides.get(stemOf(template));
   if (replacement)
     return replacement.isFilled

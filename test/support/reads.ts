@@ -12,7 +12,7 @@ export function reads(generator: Generator, cases: readonly Answers[]): readonly
         return target[name as AnswerId];
       },
     });
-    generator.files(watched, NEW_PROJECT);
+    generator.files({ answers: watched, layout: NEW_PROJECT });
   }
   return [...seen];
 }

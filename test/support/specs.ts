@@ -1,8 +1,8 @@
 import { GENERATORS } from "../../generators/index.ts";
-import type { FileSpec } from "../../generators/types.ts";
+import type { FileSpec, Project } from "../../generators/types.ts";
 import { resolveAnswers } from "../../src/core/answers.ts";
 import { type Layout, NEW_PROJECT } from "../../src/core/layout.ts";
-import type { AnswerId, Answers } from "../../src/core/questions.ts";
+import type { AnswerId } from "../../src/core/questions.ts";
 import { coveringSet, VALUES } from "./cases.ts";
 
 const EXISTING: Layout = { ...NEW_PROJECT, existing: true, goMod: true };
@@ -35,7 +35,7 @@ const EXISTING_CASES: readonly (readonly [
 ];
 
 /** Answers with a layout: every pair of choices in a new project, and what only existing programs have. */
-export function everyCase(): readonly { readonly answers: Answers; readonly layout: Layout }[] {
+export function everyCase(): readonly Project[] {
   return [
     ...coveringSet(VALUES).map((answers) => ({ answers, layout: NEW_PROJECT })),
     ...EXISTING_CASES.map(([flags, layout]) => ({
@@ -56,7 +56,5 @@ export function everyCase(): readonly { readonly answers: Answers; readonly layo
 
 /** What the generators ask the templates for, over all of these. */
 export function everySpec(): readonly FileSpec[] {
-  return everyCase().flatMap(({ answers, layout }) =>
-    GENERATORS.flatMap(({ files }) => files(answers, layout)),
-  );
+  return everyCase().flatMap((project) => GENERATORS.flatMap(({ files }) => files(project)));
 }

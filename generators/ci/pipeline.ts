@@ -1,0 +1,100 @@
+import { version } from "virtual:version";
+import { GOLANGCI_LINT } from "../../src/core/facts.ts";
+import { joinPaths, relativePath } from "../../src/core/paths.ts";
+import { moduleAccess } from "../access.ts";
+import { compilesInImage } from "../go-build.ts";
+import { buildLocation, makeCommand } from "../location.ts";
+import { imagePlatforms } from "../platforms.ts";
+import { hasImageEach, listPrograms } from "../programs.ts";
+import type { Project } from "../types.ts";
+
+/** What a pipeline does, whichever service runs it. Paths are POSIX, below the repository's root unless they say otherwise. */
+export interface Pipeline {
+  readonly title: string;
+  /** The module's directory, where commands run; empty if it is the root. */
+  readonly directory: string;
+  /** The Go release that tests and compiles. */
+  readonly go: string;
+  readonly goSum: string;
+  /** GOPRIVATE, or nothing. */
+  readonly goprivate: string;
+  /** Whether the pipeline runs the tests: another one may. */
+  readonly tested: boolean;
+  /** Whether golangci-lint runs, and which. */
+  readonly linted: boolean;
+  readonly golangciLint: string;
+  /** The release of this tool that says when the project is out of date, or nothing. */
+  readonly checker: string;
+  readonly image: ImageJob;
+}
+
+/** The job that builds the image. */
+export interface ImageJob {
+  /** Whether each of the programs has an image, built by a job of its own. */
+  readonly each: boolean;
+  readonly programNames: readonly string[];
+  /** Where the first program lies in its image. */
+  readonly program: string;
+  /** Whether a program, asked for its version, shows that the image starts. */
+  readonly smoke: boolean;
+  readonly platforms: readonly string[];
+  /** Whether the go command compiles some program on the runner; the image build does the others. */
+  readonly compilesHere: boolean;
+  readonly inImage: boolean;
+  readonly split: boolean;
+  readonly make: string;
+  /** Directory of the compiled programs, seen from the module's. */
+  readonly output: string;
+  /** The same from the repository's root. */
+  readonly dist: string;
+  /** Arguments that name the Dockerfile to docker, in the module's directory. */
+  readonly file: string;
+  readonly context: string;
+  readonly dockerfile: string;
+  /** Whether the Dockerfile is not where docker looks for it. */
+  readonly namesFile: boolean;
+  readonly contextBelow: string;
+}
+
+/** Reads a project as what a pipeline does with it. */
+export function pipelineOf(project: Project): Pipeline {
+  const { answers, layout } = project;
+  const { directory } = layout;
+  return {
+    title: directory === "." ? "CI" : `CI ${directory}`,
+    directory: directory === "." ? "" : directory,
+    go: answers.go,
+    goSum: joinPaths(directory, "go.sum"),
+    goprivate: moduleAccess(project)?.patterns ?? "",
+    tested: !layout.tested,
+    linted: layout.linted,
+    golangciLint: GOLANGCI_LINT,
+    checker: answers.checkJob ? `create-goslim@${version}` : "",
+    image: imageJob(project),
+  };
+}
+
+function imageJob(project: Project): ImageJob {
+  const { answers, layout } = project;
+  const { directory, output } = layout;
+  const programs = listPrograms(answers);
+  const platforms = imagePlatforms(answers);
+  const inImage = compilesInImage(project);
+  return {
+    each: hasImageEach(answers),
+    programNames: programs.map(({ name }) => name),
+    program: programs[0].path,
+    smoke: layout.versionFlag,
+    platforms,
+    compilesHere: !inImage || platforms.length < answers.platforms.length,
+    inImage,
+    split: answers.debugSymbols === "split",
+    make: makeCommand(project),
+    output,
+    dist: joinPaths(directory, output),
+    ...buildLocation(project),
+    dockerfile: joinPaths(directory, answers.dockerfile),
+    namesFile: directory !== "." || answers.dockerfile !== "Dockerfile",
+    contextBelow: relativePath(".", layout.context),
+  };
+}

@@ -1,0 +1,21 @@
+import { CROSS_COMPILERS, type CrossCompiler } from "../../src/core/facts.ts";
+import { parsePlatform } from "../../src/core/go/platform.ts";
+import type { Answers } from "../../src/core/questions.ts";
+import { imagePlatforms } from "../platforms.ts";
+
+/** A shell fragment that installs the compiler for the target, where it is not the machine's own. */
+export function compilers(answers: Answers, cxx: boolean): string {
+  return imagePlatforms(answers)
+    .map((platform) => {
+      const { arch } = parsePlatform(platform);
+      const { triplet, debian } = CROSS_COMPILERS[platform] as CrossCompiler;
+      const name = triplet.replace("_", "-");
+      const packages = [
+        `gcc-${name}`,
+        ...(cxx ? [`g++-${name}`] : []),
+        `libc6-dev-${debian}-cross`,
+      ].join(" ");
+      return `${arch}) triplet=${triplet} packages="${packages}" ;;`;
+    })
+    .join(" \\\n      ");
+}
