@@ -2,17 +2,27 @@ import { joinPaths, relativePath } from "../src/core/paths.ts";
 import { RECORD_FILE } from "../src/core/record-file.ts";
 import type { Generator, Project, View } from "./types.ts";
 
-const DROPPED = [".git", ".github", ".dockerignore", RECORD_FILE, "Dockerfile", "Makefile", "dist"];
+// What a repository holds beside the program, whoever made it.
+const REPOSITORY = [".git", ".github", ".dockerignore", RECORD_FILE];
 
 const EVERYWHERE = ["**/.env", "**/.env.*", "**/*_test.go"];
 
-export const dockerignore: Generator = {
+const TITLE =
+  "# What compiling never needs. Nothing else is listed: go:embed may use any other file.\n";
+
+export const dockerignore = {
   id: "dockerignore",
   title: ".dockerignore",
-  files: (project) => [
-    { path: path(project), template: "dockerignore.hbs", view: view(project), owner: "managed" },
+  files: (project, registry) => [
+    {
+      path: path(project),
+      template: "dockerignore.hbs",
+      view: view(project, registry),
+      owner: "managed",
+    },
   ],
-};
+  recognises: (text) => text.startsWith(TITLE),
+} satisfies Generator;
 
 // A context that others share, or an ignore file of the user's, keeps its own: the builder prefers the one named after the Dockerfile.
 function path({ answers: { dockerfile }, layout }: Project): string {
@@ -22,13 +32,14 @@ function path({ answers: { dockerfile }, layout }: Project): string {
     : joinPaths(directory, `${dockerfile}.dockerignore`);
 }
 
-function view({ answers, layout }: Project): View {
-  const { dockerfile, makefile, copy } = answers;
+function view({ answers, layout }: Project, registry: readonly Generator[]): View {
+  const { dockerfile, copy } = answers;
   const { directory, context, embedded, frontend, output } = layout;
   const home = relativePath(context, directory);
+  const declared = registry.flatMap(({ ignored }) => ignored ?? []);
+  const usual = [...REPOSITORY, ...declared.map((one) => one.usual), "dist"];
   const own = [
-    dockerfile,
-    makefile,
+    ...declared.map((one) => one.own(answers)),
     ...(dockerfile === "Dockerfile" && home === "." ? [] : [`${dockerfile}.dockerignore`]),
     output,
   ];
@@ -36,8 +47,8 @@ function view({ answers, layout }: Project): View {
   const needed = new Set([...embedded, ...copy.map((pair) => pair.split("/")[0]?.split(":")[0])]);
   const lines =
     home === "."
-      ? [...DROPPED, ...own, ...modules]
-      : [...DROPPED, ...modules, ...own.map((name) => `${home}/${name}`)];
+      ? [...usual, ...own, ...modules]
+      : [...usual, ...modules, ...own.map((name) => `${home}/${name}`)];
   return {
     lines: [...new Set(lines)]
       .concat(EVERYWHERE)

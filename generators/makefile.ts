@@ -6,7 +6,7 @@ import { binariesOf, imagePlatforms } from "./platforms.ts";
 import { hasImageEach, listPrograms } from "./programs.ts";
 import type { Generator, Project, View } from "./types.ts";
 
-export const makefile: Generator = {
+export const makefile = {
   id: "makefile",
   title: "Makefile with a target for each platform",
   files: (project) => [
@@ -17,7 +17,15 @@ export const makefile: Generator = {
       owner: "managed",
     },
   ],
-};
+  recognises: (text) => {
+    const [first = ""] = text.slice(0, 1_000).split("\n");
+    return (
+      first.startsWith('# "make') &&
+      first.endsWith('" lists the targets. Works in sh and, with GNU make, in cmd.exe.')
+    );
+  },
+  ignored: { usual: "Makefile", own: ({ makefile }) => makefile },
+} satisfies Generator;
 
 function view(project: Project): View {
   const { answers, layout } = project;

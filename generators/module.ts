@@ -7,6 +7,7 @@ export const module: Generator = {
   id: "module",
   title: "Go module with a program and its test",
   files: (project) => (project.layout.existing ? [] : moduleFiles(project)),
+  ecosystem: ({ layout }) => ({ name: "gomod", directory: layout.directory }),
 };
 
 function moduleFiles({ answers, layout }: Project): readonly FileSpec[] {

@@ -1,5 +1,6 @@
 import type { Layout } from "../src/core/layout.ts";
 import type { Answers } from "../src/core/questions.ts";
+import type { ReferenceKind } from "../src/read/references.ts";
 
 /** All that a generator knows: what was chosen, and how the program lies in its repository. */
 export interface Project {
@@ -38,9 +39,31 @@ export interface FileSpec {
   readonly mode?: number;
 }
 
+/** Something that a dependency bot keeps current. */
+export interface Ecosystem {
+  /** As Dependabot calls it. */
+  readonly name: string;
+  /** Directory below the repository's root, `.` for the root. */
+  readonly directory: string;
+}
+
 /** One thing that the tool can render. Data only: no file, terminal or network is touched. */
 export interface Generator {
   readonly id: string;
   readonly title: string;
-  readonly files: (project: Project) => readonly FileSpec[];
+  /** The files that a project asks for; some name what the other generators declare. */
+  readonly files: (project: Project, registry: readonly Generator[]) => readonly FileSpec[];
+  /** Whether a file of that kind was written by this tool, and not by the user. */
+  readonly recognises?: (text: string) => boolean;
+  /** What the build context never needs. */
+  readonly ignored?: {
+    /** The name that people give such a file: left out at the root of the context, whoever wrote it. */
+    readonly usual: string;
+    /** The name of the rendered one, in the module's directory. */
+    readonly own: (answers: Answers) => string;
+  };
+  /** What has versions in its files that move with a bot or with this tool; without it nothing has. */
+  readonly references?: readonly ReferenceKind[];
+  /** What a dependency bot finds in the project, if it finds anything. */
+  readonly ecosystem?: (project: Project) => Ecosystem | undefined;
 }

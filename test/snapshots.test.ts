@@ -97,7 +97,7 @@ test("every template is rendered by some case", () => {
   const used = new Set(
     all.flatMap((answers: Answers) =>
       GENERATORS.flatMap(({ files }) =>
-        files({ answers, layout: NEW_PROJECT }).map(({ template }) => template),
+        files({ answers, layout: NEW_PROJECT }, GENERATORS).map(({ template }) => template),
       ),
     ),
   );

@@ -4,7 +4,7 @@ import { moduleAccess } from "../access.ts";
 import type { Generator, Project, View } from "../types.ts";
 import { pipelineOf } from "./pipeline.ts";
 
-export const workflow: Generator = {
+export const workflow = {
   id: "workflow",
   title: "GitHub Actions workflow",
   files: (project) =>
@@ -18,7 +18,11 @@ export const workflow: Generator = {
           },
         ]
       : [],
-};
+  recognises: (text) => text.includes("build-contexts: binaries="),
+  references: ["action", "tool"],
+  ecosystem: ({ answers }) =>
+    answers.ci === "github" ? { name: "github-actions", directory: "." } : undefined,
+} satisfies Generator;
 
 function view(project: Project): View {
   const { image: job, ...pipeline } = pipelineOf(project);

@@ -2,7 +2,7 @@ import { joinPaths } from "../../src/core/paths.ts";
 import type { Generator } from "../types.ts";
 import { view } from "./view.ts";
 
-export const dockerfile: Generator = {
+export const dockerfile = {
   id: "dockerfile",
   title: "multi-stage Dockerfile",
   files: (project) => [
@@ -13,4 +13,19 @@ export const dockerfile: Generator = {
       owner: "managed",
     },
   ],
-};
+  recognises: (text) => {
+    const [syntax = "", blank, from = ""] = text.slice(0, 1_000).split("\n");
+    return (
+      syntax.startsWith("# syntax=") &&
+      syntax.includes("docker/dockerfile:1") &&
+      blank === "" &&
+      from.startsWith("FROM --platform=$BUILDPLATFORM ") &&
+      from.includes("golang:") &&
+      from.endsWith(" AS go") &&
+      text.includes("\nFROM scratch AS binaries\n")
+    );
+  },
+  ignored: { usual: "Dockerfile", own: ({ dockerfile }) => dockerfile },
+  references: ["image"],
+  ecosystem: ({ layout }) => ({ name: "docker", directory: layout.directory }),
+} satisfies Generator;

@@ -29,13 +29,15 @@ export interface Layout {
   readonly dockerignore: "directory" | "dockerfile";
   /** Whether the program prints its version for `-version`. */
   readonly versionFlag: boolean;
+  /** A path, such as `/healthz`, that tells whether the service is well. */
+  readonly healthRoute?: string;
   /** Directory of the module that programs are built into: one that nothing embeds. */
   readonly output: string;
   /** First elements of paths below the context that go:embed needs. */
   readonly embedded: readonly string[];
 }
 
-/** A project that is written from nothing. */
+/** A project that is written from nothing; its program, if it is a service, has the route. */
 export const NEW_PROJECT: Layout = {
   existing: false,
   goMod: false,
@@ -47,6 +49,7 @@ export const NEW_PROJECT: Layout = {
   tested: false,
   dockerignore: "directory",
   versionFlag: true,
+  healthRoute: "/healthz",
   output: "dist",
   embedded: [],
 };

@@ -259,6 +259,7 @@ export function detect(
     tested: taken.tested,
     output,
     dockerignore: taken.ignoreFile === undefined ? "directory" : "dockerfile",
+    ...(found.healthRoute === undefined ? {} : { healthRoute: found.healthRoute as string }),
     versionFlag: mains.length === 1 && traits.versionFlag !== undefined,
     embedded: [
       ...new Set(

@@ -1,3 +1,9 @@
+import { workflow as workflowGenerator } from "../../generators/ci/github.ts";
+import { dockerfile as dockerfileGenerator } from "../../generators/dockerfile/index.ts";
+import { dockerignore as ignoreFileGenerator } from "../../generators/dockerignore.ts";
+import { makefile as makefileGenerator } from "../../generators/makefile.ts";
+import type { Generator } from "../../generators/types.ts";
+import { updates as updatesGenerator } from "../../generators/updates.ts";
 import type { AnswerId } from "../core/questions.ts";
 import { joinPaths } from "../core/paths.ts";
 import type { Repository } from "../repository/repository.ts";
@@ -18,20 +24,9 @@ export interface Taken {
   readonly tested: boolean;
 }
 
-// What only this tool's files say. It tells files of an earlier run from the user's.
-const RENDERED = {
-  dockerfile:
-    /^# syntax=\S*docker\/dockerfile:1\S*\n\nFROM --platform=\$BUILDPLATFORM \S*golang:\S+ AS go\n[\s\S]*\bFROM scratch AS binaries\n/,
-  makefile: /^# "make[^"]*" lists the targets\. Works in sh and, with GNU make, in cmd\.exe\.\n/,
-  workflow: /\bbuild-contexts: binaries=/,
-  bot: /^version: 2\nupdates:\n  - package-ecosystem: gomod\n    directory: \/\S*\n    schedule:\n      interval: weekly\n    cooldown:\n      default-days: 7\n/,
-  ignoreFile:
-    /^# What compiling never needs\. Nothing else is listed: go:embed may use any other file\.\n/,
-};
-
 /** Whether an earlier run wrote this Dockerfile. */
 export function isRenderedDockerfile(text: string): boolean {
-  return RENDERED.dockerfile.test(text);
+  return dockerfileGenerator.recognises(text);
 }
 
 /** The part of a repository that says where files would be written. */
@@ -43,12 +38,12 @@ export interface Place extends Pick<Repository, "files" | "context" | "rendered"
 export function ownFiles({ files, module, context, rendered }: Place): Taken {
   const names: { answer: AnswerId; name: string; where: string; because: string }[] = [];
   const yours = "a file of the usual name is yours, and stays";
-  const theirs = (path: string, kind: keyof typeof RENDERED): boolean => {
+  const theirs = (path: string, generator: Required<Pick<Generator, "recognises">>): boolean => {
     const text = files.text(path);
-    return text !== undefined && !rendered.has(path) && !RENDERED[kind].test(text);
+    return text !== undefined && !rendered.has(path) && !generator.recognises(text);
   };
   const dockerfile = joinPaths(module.directory, "Dockerfile");
-  if (theirs(dockerfile, "dockerfile"))
+  if (theirs(dockerfile, dockerfileGenerator))
     names.push({
       answer: "dockerfile",
       name: "Dockerfile.goslim",
@@ -57,12 +52,12 @@ export function ownFiles({ files, module, context, rendered }: Place): Taken {
     });
   const makefile = ["GNUmakefile", "makefile", "Makefile"]
     .map((name) => joinPaths(module.directory, name))
-    .find((path) => theirs(path, "makefile"));
+    .find((path) => theirs(path, makefileGenerator));
   if (makefile !== undefined)
     names.push({ answer: "makefile", name: "Makefile.goslim", where: makefile, because: yours });
 
   const workflows = files.list(".github/workflows").files.filter((name) => /\.ya?ml$/.test(name));
-  const others = workflows.filter((name) => theirs(`.github/workflows/${name}`, "workflow"));
+  const others = workflows.filter((name) => theirs(`.github/workflows/${name}`, workflowGenerator));
   const part = module.directory === "." ? "" : `${module.directory.replace(/^.*\//, "")}-`;
   if (module.directory !== "." || others.includes("ci.yml")) {
     const name = others.includes(`${part}image.yml`) ? `${part}goslim.yml` : `${part}image.yml`;
@@ -80,7 +75,7 @@ export function ownFiles({ files, module, context, rendered }: Place): Taken {
   const ignore = joinPaths(context, ".dockerignore");
   return {
     names,
-    ignoreFile: theirs(ignore, "ignoreFile") ? ignore : undefined,
+    ignoreFile: theirs(ignore, ignoreFileGenerator) ? ignore : undefined,
     bot: [
       ".github/dependabot.yml",
       ".github/dependabot.yaml",
@@ -93,7 +88,7 @@ export function ownFiles({ files, module, context, rendered }: Place): Taken {
     ].find(
       (path) =>
         !rendered.has(path) &&
-        (theirs(path, "bot") ||
+        (theirs(path, updatesGenerator) ||
           (files.isFile(path) &&
             !files
               .text(path)

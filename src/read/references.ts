@@ -1,10 +1,13 @@
 import coerce from "semver/functions/coerce.js";
 import compare from "semver/functions/compare.js";
 
+/** What has versions: an image, an action of a workflow, or the tool that an action installs. */
+export type ReferenceKind = "image" | "action" | "tool";
+
 /** What a bot keeps current: an image with its tag, or an action with its commit. */
 export interface Reference {
-  readonly kind: "image" | "action" | "tool";
-  /** What it is a version of: `golang`, `actions/checkout`. */
+  readonly kind: ReferenceKind;
+  /** What it is a version of: `golang`, `actions/checkout`; of a tool, `<action> version`. */
   readonly subject: string;
   /** All that changes with the version: `1.27-trixie@sha256:…`, `<commit> # v7.0.1`. */
   readonly version: string;
@@ -20,28 +23,32 @@ const KINDS = {
   // uses: actions/checkout@<commit> # v7.0.1
   action:
     /^(?<before>[ \t]*(?:-[ \t]*)?uses:[ \t]+(?<subject>[\w.-]+\/[\w./-]+)@)(?<version>[\w.-]+(?:[ \t]+#[ \t]*\S+)?)[ \t]*\r?$/,
-  // version: v2.15.0
-  tool: /^(?<before>[ \t]+(?<subject>version): )(?<version>v\d+\.\d+\.\d+)\r?$/,
 } as const;
+
+// version: v2.15.0
+const TOOL = /^(?<before>[ \t]+version: )(?<version>v\d+\.\d+\.\d+)\r?$/;
 
 /** Characters of a line that can hold a reference: a longer one is data. */
 const LINE_LIMIT = 1_000;
 
-/** All references of a Dockerfile or a workflow, in their order. */
-export function findReferences(text: string): readonly Reference[] {
+/**
+ * The references of a Dockerfile or a workflow, in their order. The version of a tool belongs to the action that installs it:
+ * a line of the same look elsewhere is somebody's own.
+ *
+ * @param kinds what to look for
+ */
+export function findReferences(
+  text: string,
+  kinds: readonly ReferenceKind[] = ["image", "action", "tool"],
+): readonly Reference[] {
   const references: Reference[] = [];
+  let step: Step | undefined;
   let index = 0;
   for (const line of text.split("\n")) {
-    for (const [kind, expression] of line.length > LINE_LIMIT ? [] : Object.entries(KINDS)) {
-      const { before = "", subject = "", version } = expression.exec(line)?.groups ?? {};
-      if (version !== undefined)
-        references.push({
-          kind: kind as Reference["kind"],
-          subject,
-          version,
-          index: index + before.length,
-        });
-    }
+    const found = line.length > LINE_LIMIT ? undefined : referenceIn(line);
+    step = stepAfter(line, found, step);
+    const tool = found ?? (step && toolIn(line, step));
+    if (tool && kinds.includes(tool.kind)) references.push({ ...tool, index: index + tool.index });
     index += line.length + 1;
   }
   return references;
@@ -56,8 +63,13 @@ export function agree(
   ours: string,
   base: string,
   theirs: string,
+  kinds?: readonly ReferenceKind[],
 ): { readonly ours: string; readonly base: string; readonly theirs: string } {
-  const [here, before, there] = [versionsOf(ours), versionsOf(base), versionsOf(theirs)];
+  const [here, before, there] = [ours, base, theirs].map((text) => versionsOf(text, kinds)) as [
+    Versions,
+    Versions,
+    Versions,
+  ];
   const winners = new Map<string, string>();
   for (const [subject, mine] of here) {
     const yours = there.get(subject);
@@ -78,13 +90,17 @@ export function agree(
       winners.set(subject, yours !== was && isNewer(yours, mine) ? yours : mine);
   }
   const rewrite = (text: string): string =>
-    withVersions(text, ({ subject, version }) => winners.get(subject) ?? version);
+    withVersions(text, ({ subject, version }) => winners.get(subject) ?? version, kinds);
   return { ours: rewrite(ours), base: rewrite(base), theirs: rewrite(theirs) };
 }
 
 /** A text with other versions in it. */
-export function withVersions(text: string, versionOf: (reference: Reference) => string): string {
-  return findReferences(text)
+export function withVersions(
+  text: string,
+  versionOf: (reference: Reference) => string,
+  kinds?: readonly ReferenceKind[],
+): string {
+  return findReferences(text, kinds)
     .toReversed()
     .reduce((current, reference) => {
       const { index, version } = reference;
@@ -94,10 +110,62 @@ export function withVersions(text: string, versionOf: (reference: Reference) => 
 
 // --- internal ---
 
+/** A step of a workflow that uses an action, as far as its lines were read. */
+interface Step {
+  readonly action: string;
+  /** Where the keys of the step begin. */
+  readonly column: number;
+  /** The key that the lines below belong to. */
+  readonly section: string;
+  /** Where the keys below that one begin. */
+  readonly inside: number | undefined;
+}
+
+const KEY = /^(?<before>[ \t]*(?:-[ \t]+)?)(?<key>[\w-]+):(?:\s|$)/;
+
+function referenceIn(line: string): Reference | undefined {
+  for (const [kind, expression] of Object.entries(KINDS)) {
+    const { before = "", subject = "", version } = expression.exec(line)?.groups ?? {};
+    if (version !== undefined)
+      return { kind: kind as keyof typeof KINDS, subject, version, index: before.length };
+  }
+  return undefined;
+}
+
+function toolIn(line: string, { action, section, inside }: Step): Reference | undefined {
+  const { before = "", version } = TOOL.exec(line)?.groups ?? {};
+  const isInput = section === "with" && line.search(/[^ \t]/) === inside;
+  return version === undefined || !isInput
+    ? undefined
+    : { kind: "tool", subject: `${action} version`, version, index: before.length };
+}
+
+function stepAfter(
+  line: string,
+  found: Reference | undefined,
+  step: Step | undefined,
+): Step | undefined {
+  const { before, key = "" } = KEY.exec(line)?.groups ?? {};
+  if (found?.kind === "action")
+    return {
+      action: found.subject,
+      column: before?.length ?? 0,
+      section: key,
+      inside: undefined,
+    };
+  const indent = line.search(/[^ \t\r]/);
+  if (!step || indent < 0 || line[indent] === "#") return step;
+  if (indent < step.column) return undefined;
+  if (before?.length === step.column) return { ...step, section: key, inside: undefined };
+  return before === undefined ? step : { ...step, inside: step.inside ?? before.length };
+}
+
+type Versions = ReadonlyMap<string, string>;
+
 /** The one version of each subject; what occurs in several is left out. */
-function versionsOf(text: string): ReadonlyMap<string, string> {
+function versionsOf(text: string, kinds?: readonly ReferenceKind[]): Versions {
   const versions = new Map<string, Set<string>>();
-  for (const { subject, version } of findReferences(text))
+  for (const { subject, version } of findReferences(text, kinds))
     versions.set(subject, (versions.get(subject) ?? new Set()).add(version));
   return new Map(
     [...versions].flatMap(([subject, all]) =>

@@ -38,7 +38,7 @@ export async function resolvePins({
   today,
   timing,
 }: PinRequest): Promise<ReadonlyMap<string, string>> {
-  const references = texts.flatMap(findReferences);
+  const references = texts.flatMap((text) => findReferences(text));
   const images = new Set(
     references
       .filter(({ kind }) => kind === "image")

@@ -17,7 +17,7 @@ const ALL = { flags: { updates: "dependabot" }, found: { directory: "app" } };
 export function listGenerators(): readonly ListedGenerator[] {
   const project = { answers: resolveAnswers(ALL).answers, layout: NEW_PROJECT };
   return GENERATORS.map(({ id, title, files }) => {
-    const owners = files(project).map(({ owner }) => owner);
+    const owners = files(project, GENERATORS).map(({ owner }) => owner);
     return { id, title, owner: [...new Set(owners)].join(", ") };
   });
 }

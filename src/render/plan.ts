@@ -2,6 +2,7 @@ import { GENERATORS } from "../../generators/index.ts";
 import type { FileSpec, Generator } from "../../generators/types.ts";
 import { type Layout, NEW_PROJECT } from "../core/layout.ts";
 import type { Answers } from "../core/questions.ts";
+import type { ReferenceKind } from "../read/references.ts";
 import { type Overrides, render } from "./render.ts";
 
 /** A file of the project, rendered. */
@@ -13,6 +14,8 @@ export interface PlannedFile {
   readonly mode: number;
   /** See {@link FileSpec.owner}. */
   readonly owner: FileSpec["owner"];
+  /** See {@link Generator.references}. */
+  readonly references: readonly ReferenceKind[];
 }
 
 export interface PlanOptions {
@@ -28,12 +31,15 @@ export function plan(
   { generators = GENERATORS, overrides = new Map() }: PlanOptions = {},
 ): readonly PlannedFile[] {
   return generators
-    .flatMap(({ files }) => files({ answers, layout }))
-    .map(({ path, template, view = {}, owner, mode = 0o644 }) => ({
+    .flatMap(({ files, references = [] }) =>
+      files({ answers, layout }, GENERATORS).map((spec) => ({ ...spec, references })),
+    )
+    .map(({ path, template, view = {}, owner, mode = 0o644, references }) => ({
       path,
       text: render(template, view, overrides),
       mode,
       owner,
+      references,
     }))
     .sort((a, b) => (a.path < b.path ? -1 : 1));
 }

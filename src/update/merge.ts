@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { mergeDiff3 } from "node-diff3";
-import { agree } from "../read/references.ts";
+import { agree, type ReferenceKind } from "../read/references.ts";
 import { hasCrlf, toBytes, withCrlf, withLf } from "./text.ts";
 
 export interface Merged {
@@ -21,14 +21,16 @@ const LABELS = ["yours", "rendered before", "create-goslim"] as const;
  * @param base what was rendered before, from which both come
  * @param theirs what is rendered now
  * @param threeWay the merge itself; git's where there is git
+ * @param references what has versions in this file that move; everything that is known to have
  */
 export function merge(
   ours: string,
   base: string,
   theirs: string,
   threeWay: ThreeWay = mergeFile,
+  references?: readonly ReferenceKind[],
 ): Merged {
-  const agreed = agree(withLf(ours), base, theirs);
+  const agreed = agree(withLf(ours), base, theirs, references);
   const merged = threeWay(agreed.ours, agreed.base, agreed.theirs);
   return hasCrlf(ours) ? { ...merged, text: withCrlf(merged.text) } : merged;
 }

@@ -11,7 +11,10 @@ export function applyPins(
   if (pins.size === 0) return files;
   return files.map((file) =>
     file.owner === "managed"
-      ? { ...file, text: withVersions(file.text, (reference) => pinned(reference, pins)) }
+      ? {
+          ...file,
+          text: withVersions(file.text, (reference) => pinned(reference, pins), file.references),
+        }
       : file,
   );
 }

@@ -85,7 +85,7 @@ export function reconcile(
 }
 
 function plannedChange(
-  { path, text, owner }: PlannedFile,
+  { path, text, owner, references }: PlannedFile,
   ours: string | undefined,
   recorded: readonly string[],
   { base, threeWay }: Omit<Sources, "disk">,
@@ -103,7 +103,7 @@ function plannedChange(
   // A merge on top of an unresolved one would be nobody's.
   const before = recorded.length > 0 && !hasMarkers(ours) ? base(path, recorded) : undefined;
   if (!before) return { ...both, state: "conflict" };
-  const merged = merge(ours, before.text, rendered, threeWay);
+  const merged = merge(ours, before.text, rendered, threeWay, references);
   // What the user did is part of what is rendered now.
   if (!merged.conflicts && merged.text === theirs) return { ...both, state: "update" };
   const state = merged.conflicts ? "conflict" : merged.text === ours ? "keep" : "merge";

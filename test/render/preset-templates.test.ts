@@ -55,7 +55,10 @@ describe("each template is replaced by the preset's", () => {
   });
   test.each(FILES)("%s", (file) => {
     const specs = everyCase().flatMap((project) =>
-      GENERATORS.flatMap(({ files }) => files(project)).map((spec) => ({ project, spec })),
+      GENERATORS.flatMap(({ files }) => files(project, GENERATORS)).map((spec) => ({
+        project,
+        spec,
+      })),
     );
     const found = specs.find(({ spec }) => spec.template === file);
     const planned = plan(found?.project.answers as Project["answers"], found?.project.layout, {

@@ -1,5 +1,6 @@
 import { NEW_PROJECT } from "../../src/core/layout.ts";
 import { type AnswerId, type Answers } from "../../src/core/questions.ts";
+import { GENERATORS } from "../../generators/index.ts";
 import type { Generator } from "../../generators/types.ts";
 
 /** The answers that a generator looks at, found by watching it over many cases. */
@@ -12,7 +13,7 @@ export function reads(generator: Generator, cases: readonly Answers[]): readonly
         return target[name as AnswerId];
       },
     });
-    generator.files({ answers: watched, layout: NEW_PROJECT });
+    generator.files({ answers: watched, layout: NEW_PROJECT }, GENERATORS);
   }
   return [...seen];
 }

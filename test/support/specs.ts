@@ -56,5 +56,7 @@ export function everyCase(): readonly Project[] {
 
 /** What the generators ask the templates for, over all of these. */
 export function everySpec(): readonly FileSpec[] {
-  return everyCase().flatMap((project) => GENERATORS.flatMap(({ files }) => files(project)));
+  return everyCase().flatMap((project) =>
+    GENERATORS.flatMap(({ files }) => files(project, GENERATORS)),
+  );
 }

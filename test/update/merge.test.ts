@@ -43,6 +43,23 @@ describeWith(["git"], "git's merge and the library's", () => {
   });
 });
 
+const step = (action: string, version: string): string =>
+  `      - uses: ${action}\n        with:\n          version: ${version}\n`;
+
+test("the version of another action in the tool's place is not touched", () => {
+  const lint = "golangci/golangci-lint-action@v9";
+  const mine = step("acme/scanner@v3", "v1.2.3");
+  const merged = merge(mine, step(lint, "v2.14.0"), step(lint, "v2.15.0"));
+  const line = (version: string): string => `          version: ${version}\n`;
+  expect(merged).toEqual({
+    conflicts: true,
+    text: mine.replace(
+      line("v1.2.3"),
+      `<<<<<<< yours\n${line("v1.2.3")}||||||| rendered before\n${line("v2.14.0")}=======\n${line("v2.15.0")}>>>>>>> create-goslim\n`,
+    ),
+  });
+});
+
 describe("what bots keep current merges", () => {
   const line = (commit: string, tag: string): string =>
     `steps:\n      - uses: actions/checkout@${commit.repeat(40)} # ${tag}\n      - run: make\n`;
@@ -63,10 +80,10 @@ describe("what bots keep current merges", () => {
     ],
     [
       "a tool",
-      "with:\n  version: v2.1.0\n",
-      "with:\n  version: v2.3.0\n",
-      "with:\n  version: v2.2.0\n",
-      "with:\n  version: v2.3.0\n",
+      step("golangci/golangci-lint-action@v9", "v2.1.0"),
+      step("golangci/golangci-lint-action@v9", "v2.3.0"),
+      step("golangci/golangci-lint-action@v9", "v2.2.0"),
+      step("golangci/golangci-lint-action@v9", "v2.3.0"),
     ],
     [
       "a digest, whose tag stays",
