@@ -27,14 +27,14 @@ export default function (plop) {
         path: "generators/{{id}}.ts",
         templateFile: "plop-templates/generator.ts.hbs",
       },
-      { type: "add", path: "templates/{{id}}.hbs", template: "# {{title}}\n" },
+      { type: "add", path: "templates/{{id}}.hbs", templateFile: "plop-templates/template.hbs" },
       {
         type: "modify",
         path: REGISTRY,
-        pattern: /(?=import type \{ Generator \})/,
+        pattern: /(?=\n\/\*\* Everything)/,
         template: 'import { {{id}} } from "./{{id}}.ts";\n',
       },
-      { type: "modify", path: REGISTRY, pattern: /(?=\];\n$)/, template: ", {{id}}" },
+      { type: "modify", path: REGISTRY, pattern: /(?=\];\n$)/, template: "  {{id}},\n" },
     ],
   });
 }
