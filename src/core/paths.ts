@@ -18,6 +18,27 @@ export function relativePath(directory: string, path: string): string {
   return [...start.slice(common).map(() => ".."), ...end.slice(common)].join("/") || ".";
 }
 
+/** The directory that a relative path lies in, `.` for a name alone. */
+export function parentPath(path: string): string {
+  const slash = path.lastIndexOf("/");
+  return slash === -1 ? "." : path.slice(0, slash);
+}
+
+/** The last element of a path. */
+export function lastElement(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1);
+}
+
+/** A relative path without `.` and empty elements, and without `..` but at its beginning; `.` if nothing is left. */
+export function normalizePath(path: string): string {
+  const result: string[] = [];
+  for (const element of elements(path)) {
+    if (element === ".." && result.length > 0 && result.at(-1) !== "..") result.pop();
+    else result.push(element);
+  }
+  return result.join("/") || ".";
+}
+
 function elements(path: string): readonly string[] {
   return path.split("/").filter((element) => element !== "." && element !== "");
 }

@@ -12,6 +12,8 @@ export interface Fact {
   readonly where: string;
   /** Why it means that. */
   readonly because: string;
+  /** The trait that says so. */
+  readonly by: string;
 }
 
 /** Something that the user should know, because the image cannot have it, or because it is not known. */
@@ -19,6 +21,8 @@ export interface Note {
   readonly message: string;
   readonly where: string;
   readonly hint: string;
+  /** The trait that says so; absent for what is no trait of the program. */
+  readonly by?: string;
 }
 
 export interface Detection {

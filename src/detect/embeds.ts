@@ -1,8 +1,9 @@
-import { normalize } from "node:path/posix";
-import { joinPaths } from "../core/paths.ts";
+import { joinPaths, normalizePath, parentPath } from "../core/paths.ts";
+import type { Place } from "../core/place.ts";
 import type { Files } from "../tree/disk.ts";
 import { parseEmbeds } from "../read/go-source.ts";
-import type { Graph, Place } from "./graph.ts";
+import { outputDirectory, packageScripts } from "../read/package-json.ts";
+import type { Graph } from "./graph.ts";
 import type { Repository } from "../repository/repository.ts";
 
 export interface EmbedInput extends Place {
@@ -11,13 +12,15 @@ export interface EmbedInput extends Place {
   readonly exists: boolean;
 }
 
+const LOCKS = ["package-lock.json", "yarn.lock", "pnpm-lock.yaml"] as const;
+
 /** A front end that has to be built before the program can embed it. */
 export interface Frontend {
   /** Directory of the package.json, below the repository's root. */
   readonly directory: string;
   /** What it builds and the program embeds, below the repository's root. */
   readonly output: string;
-  readonly lock: "package-lock.json" | "yarn.lock" | "pnpm-lock.yaml";
+  readonly lock: (typeof LOCKS)[number];
   /** Name of the script that builds it. */
   readonly script: string;
 }
@@ -48,72 +51,57 @@ export function readEmbeds({ files }: Repository, graph: Graph): readonly EmbedI
   return inputs;
 }
 
+/** What keeps a directory in git, or stands there until the front end is built. */
+const PLACEHOLDER = /^(?:\..*|README(?:\.md)?|placeholder.*|index\.html)$/i;
+
 /**
  * The front end that makes an embedded directory: the nearest package.json at or above it with a build script, or another
  * one whose script names the directory as its output (`--outDir`). Only for a directory that is absent, or that holds
  * nothing but a placeholder which git keeps; and only with a lock file, without which a build is another one each day.
  */
-export function findFrontend(
-  { files, context }: Repository,
-  input: EmbedInput,
-): Frontend | undefined {
+export function findFrontend(repository: Repository, input: EmbedInput): Frontend | undefined {
+  const { files } = repository;
   const { files: names, directories } = files.list(input.path);
   const isPlaceholder =
     files.isDirectory(input.path) &&
     directories.length === 0 &&
     names.every((name) => PLACEHOLDER.test(name));
   if (input.exists && !isPlaceholder) return undefined;
-  for (let directory = parent(input.path); ; directory = parent(directory)) {
-    const scripts = scriptsOf(directory);
-    if (scripts.build !== undefined && !onlyIndex()) return frontend(directory, "build");
-    if (directory === "." || directory === context) break;
-  }
-  for (const name of files.list(context).directories) {
-    const directory = joinPaths(context, name);
-    for (const [script, command] of Object.entries(scriptsOf(directory))) {
-      const output = /--outDir[= ]\s*(\S+)/.exec(command)?.[1];
-      if (
-        output !== undefined &&
-        normalize(`${directory}/${output}`).replace(/\/$/, "") === input.path
-      )
-        return frontend(directory, script);
-    }
-  }
-  return undefined;
-
   // A page of its own may be all that a program embeds.
-  function onlyIndex(): boolean {
-    return names.some((name) => !name.startsWith("."));
-  }
+  const isAbsent = names.every((name) => name.startsWith("."));
+  const built =
+    (isAbsent ? scriptAbove(repository, input.path) : undefined) ??
+    scriptWithOutput(repository, input.path);
+  if (!built) return undefined;
+  const lock = LOCKS.find((name) => files.isFile(joinPaths(built.directory, name)));
+  return lock && { ...built, output: input.path, lock };
+}
 
-  function frontend(directory: string, script: string): Frontend | undefined {
-    const lock = (["package-lock.json", "yarn.lock", "pnpm-lock.yaml"] as const).find((name) =>
-      files.isFile(joinPaths(directory, name)),
-    );
-    return lock && { directory, output: input.path, lock, script };
-  }
+type Script = Pick<Frontend, "directory" | "script">;
 
-  function scriptsOf(directory: string): Readonly<Record<string, string>> {
-    const manifest = files.text(joinPaths(directory, "package.json"));
-    if (manifest === undefined) return {};
-    try {
-      const { scripts = {} } = JSON.parse(manifest) as {
-        scripts?: Readonly<Record<string, unknown>>;
-      };
-      // A name that npm, yarn and pnpm take, and that a Dockerfile shows as it is.
-      return Object.fromEntries(
-        Object.entries(scripts).filter(
-          (entry): entry is [string, string] =>
-            typeof entry[1] === "string" && /^[\w:.-]+$/.test(entry[0]),
-        ),
-      );
-    } catch {
-      return {}; // not JSON, so nothing that could be run
-    }
+function scriptAbove(repository: Repository, path: string): Script | undefined {
+  for (let directory = parentPath(path); ; directory = parentPath(directory)) {
+    if (scriptsIn(repository, directory).has("build")) return { directory, script: "build" };
+    if (directory === "." || directory === repository.context) return undefined;
   }
 }
 
-const PLACEHOLDER = /^(?:\..*|README(?:\.md)?|placeholder.*|index\.html)$/i;
+function scriptWithOutput(repository: Repository, path: string): Script | undefined {
+  const { context, files } = repository;
+  for (const name of files.list(context).directories) {
+    const directory = joinPaths(context, name);
+    for (const [script, command] of scriptsIn(repository, directory)) {
+      const output = outputDirectory(command);
+      if (output !== undefined && normalizePath(`${directory}/${output}`) === path)
+        return { directory, script };
+    }
+  }
+  return undefined;
+}
+
+function scriptsIn({ files }: Repository, directory: string): ReadonlyMap<string, string> {
+  return packageScripts(files.text(joinPaths(directory, "package.json")) ?? "");
+}
 
 /** Patterns of the ignore file that would drop something of an embedded directory. */
 export function oftenIgnored(files: Files, path: string): readonly string[] {
@@ -125,9 +113,4 @@ export function oftenIgnored(files: Files, path: string): readonly string[] {
     ...(names.some((name) => name.startsWith(".env.")) ? ["**/.env.*"] : []),
     ...(names.some((name) => name.endsWith("_test.go")) && path !== "." ? ["**/*_test.go"] : []),
   ];
-}
-
-function parent(path: string): string {
-  const at = path.lastIndexOf("/");
-  return at === -1 ? "." : path.slice(0, at);
 }

@@ -1,16 +1,8 @@
 import { joinPaths, isWithin } from "../core/paths.ts";
-import { constraintMatches, nameMatches } from "../read/build-constraint.ts";
-import { type GoHeader, parseHeader, withoutComments } from "../read/go-source.ts";
-import { lineAt } from "../tree/disk.ts";
+import type { Place } from "../core/place.ts";
+import { type BuildContext, constraintMatches, nameMatches } from "../read/build-constraint.ts";
+import { type GoHeader, parseHeader } from "../read/go-source.ts";
 import { buildContext, type Main, type Repository } from "../repository/repository.ts";
-
-/** Where something was found. */
-export interface Place {
-  /** POSIX path below the repository's root. */
-  readonly file: string;
-  /** From 1. */
-  readonly line: number;
-}
 
 export interface GoFile {
   readonly path: string;
@@ -58,72 +50,60 @@ export function readGraph(
   const packages = new Map<string, Package>();
   const external = new Map<string, Place>();
   const standard = new Map<string, Place & { readonly own: boolean }>();
-  const queue: {
-    readonly importPath: string;
-    readonly directory: string;
-    readonly own: boolean;
-  }[] = mains.map(({ directory }) => ({
+  const queue: Source[] = mains.map(({ directory }) => ({
     importPath: importPathOf(repository, directory),
     directory,
     own: true,
   }));
   const seen = new Set(queue.map(({ importPath }) => importPath));
-  for (let item = queue.pop(); item !== undefined; item = queue.pop()) {
-    const { own, importPath, directory } = item;
-    const one = readPackage(repository, importPath, directory, own);
-    packages.set(importPath, one);
-    for (const { path, header } of one.files) {
-      for (const { path: imported, line } of header.imports) {
-        const place = { file: path, line };
-        if (seen.has(imported)) {
-          if (own && standard.get(imported)?.own === false)
-            standard.set(imported, { ...place, own });
-          continue;
-        }
-        seen.add(imported);
-        const found = locatePackage(repository, imported);
-        if (found) queue.push({ importPath: imported, ...found });
-        else if (isStandard(imported)) standard.set(imported, { ...place, own });
-        else external.set(imported, place);
-      }
+  const follow = (imported: string, place: Place, own: boolean): void => {
+    if (seen.has(imported)) {
+      if (own && standard.get(imported)?.own === false) standard.set(imported, { ...place, own });
+      return;
     }
+    seen.add(imported);
+    const found = locatePackage(repository, imported);
+    if (found) queue.push({ importPath: imported, ...found });
+    else if (isStandard(imported)) standard.set(imported, { ...place, own });
+    else external.set(imported, place);
+  };
+  for (let source = queue.pop(); source !== undefined; source = queue.pop()) {
+    const one = readPackage(repository, source, context, visit);
+    packages.set(source.importPath, one);
+    for (const { path, header } of one.files)
+      for (const { path: imported, line } of header.imports)
+        follow(imported, { file: path, line }, source.own);
   }
   return { packages, external, standard };
+}
 
-  function readPackage(
-    { files }: Repository,
-    importPath: string,
-    directory: string,
-    own: boolean,
-  ): Package {
-    const compiled: GoFile[] = [];
-    let withoutCgo = false;
-    for (const name of files.list(directory).files) {
-      if (
-        !name.endsWith(".go") ||
-        name.startsWith("_") ||
-        name.startsWith(".") ||
-        !nameMatches(name, context)
-      )
-        continue;
-      const path = joinPaths(directory, name);
-      const text = files.text(path) ?? "";
-      const header = parseHeader(text);
-      const { constraint } = header;
-      const matches = constraint === undefined || constraintMatches(constraint, context);
-      if (matches) {
-        compiled.push({ path, header });
-        if (own) visit({ path, header, text });
-      }
-      if (
-        !matches &&
-        constraint !== undefined &&
-        constraintMatches(constraint, { ...context, cgo: false })
-      )
-        withoutCgo = true;
-    }
-    return { importPath, directory, files: compiled, own, withoutCgo };
+type Source = Pick<Package, "importPath" | "directory" | "own">;
+
+function readPackage(
+  { files }: Repository,
+  source: Source,
+  context: BuildContext,
+  visit: (file: OwnFile) => void,
+): Package {
+  const compiled: GoFile[] = [];
+  let withoutCgo = false;
+  for (const name of files.list(source.directory).files) {
+    if (!isGoFile(name) || !nameMatches(name, context)) continue;
+    const path = joinPaths(source.directory, name);
+    const text = files.text(path) ?? "";
+    const header = parseHeader(text);
+    const { constraint } = header;
+    if (constraint === undefined || constraintMatches(constraint, context)) {
+      compiled.push({ path, header });
+      if (source.own) visit({ path, header, text });
+    } else if (constraintMatches(constraint, { ...context, cgo: false })) withoutCgo = true;
   }
+  return { ...source, files: compiled, withoutCgo };
+}
+
+// The go command passes over names that begin with a dot or an underscore.
+function isGoFile(name: string): boolean {
+  return name.endsWith(".go") && !name.startsWith("_") && !name.startsWith(".");
 }
 
 /** The import path of a package of the repository. */
@@ -165,25 +145,4 @@ export function locatePackage(
 /** Import paths whose first element has no dot are the standard library's; "C" is cgo. */
 export function isStandard(importPath: string): boolean {
   return !(importPath.split("/")[0] ?? "").includes(".");
-}
-
-/** Where a package declares a string variable that the linker can set: one without a value, with a literal, or with another name as value. */
-export function findVariable(
-  { files }: Repository,
-  { files: sources }: Package,
-  name: string,
-): Place | undefined {
-  const value = '(?:"[^"\\n]*"|`[^`\\n]*`|[\\p{L}_][\\p{L}\\p{N}_.]*)';
-  const declaration = new RegExp(
-    `^(?:var\\s*\\(?|\\t)(?:[^\\n]*;)?[ \\t]*(?:\\w+[ \\t]*,[ \\t]*)*${name}\\b(?:[ \\t]*,[ \\t]*\\w+)*(?:[ \\t]+string\\b)?` +
-      `(?:[ \\t]*=[ \\t]*${value}(?:[ \\t]*,[ \\t]*${value})*)?[ \\t]*(?:[;)][^\\n]*)?\\r?$`,
-    "mu",
-  );
-  for (const { path } of sources) {
-    const code = withoutComments(files.text(path) ?? "");
-    const match = declaration.exec(code);
-    if (match && (match[0].startsWith("var") || /=|string/.test(match[0])))
-      return { file: path, line: lineAt(code, match.index) };
-  }
-  return undefined;
 }

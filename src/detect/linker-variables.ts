@@ -1,9 +1,16 @@
-import { dirname } from "node:path/posix";
-import { joinPaths } from "../core/paths.ts";
-import { lineAt } from "../tree/disk.ts";
-import { findVariable, type Graph, locatePackage, type Package, type Place } from "./graph.ts";
+import { joinPaths, parentPath } from "../core/paths.ts";
+import type { Place } from "../core/place.ts";
+import { goReleaserBuilds } from "../read/goreleaser.ts";
+import {
+  isPlaceholder,
+  linkerFlags,
+  meaningOfValue,
+  substituteVariables,
+} from "../read/linker-flags.ts";
+import { assignedVariables } from "../read/makefile.ts";
 import type { Repository } from "../repository/repository.ts";
-import { goReleaserBuilds } from "../read/yaml.ts";
+import { findVariable } from "./find-variable.ts";
+import { type Graph, locatePackage, type Package } from "./graph.ts";
 
 /** A string variable that the project's own build lets the linker set. */
 export interface LinkerVariable extends Place {
@@ -15,43 +22,41 @@ export interface LinkerVariable extends Place {
   readonly ineffective?: string;
 }
 
-const BUILD_FILES =
-  /^(?:GNUmakefile|[Mm]akefile(?:\.\w+)?|.*\.mk|\.goreleaser\.ya?ml|\.promu\.ya?ml|goreleaser\.ya?ml|Dockerfile(?:\.[\w.-]+)?|[Bb]uild\.sh|justfile|[Tt]askfile\.ya?ml|magefile\.go)$/;
-/** Values that stand for: not known. */
-const DEFAULT = /^(?:dev|unknown|0\.0\.0)/;
+/** Files that programs are built by, in one of the directories below. */
+const BUILD_FILES = [
+  /^(?:GNUmakefile|[Mm]akefile(?:\.\w+)?|.*\.mk)$/,
+  /^(?:\.?goreleaser|\.promu|[Tt]askfile)\.ya?ml$/,
+  /^Dockerfile(?:\.[\w.-]+)?$/,
+  /^(?:[Bb]uild\.sh|justfile|magefile\.go)$/,
+];
 const DIRECTORIES = [".", "build", "scripts", "hack", "ci", "make", "docker", ".github/workflows"];
 
-/** The `-X importpath.name=value` of Makefiles, GoReleaser files, Dockerfiles and build scripts, each checked against the build graph. */
+/** Whether a file of one of the directories may hold a build. */
+function isBuildFile(directory: string, name: string): boolean {
+  if (directory === ".github/workflows") return true;
+  if (directory === "scripts" && name.endsWith(".sh")) return true;
+  return BUILD_FILES.some((expression) => expression.test(name));
+}
+
+/**
+ * The `-X importpath.name=value` of Makefiles, GoReleaser files, Dockerfiles and build scripts, each checked against the
+ * build graph.
+ *
+ * @param dockerfiles paths of those that are read too, wherever they are
+ */
 export function findLinkerVariables(
   repository: Repository,
   graph: Graph,
   dockerfiles: readonly string[],
 ): readonly LinkerVariable[] {
-  const { files, module } = repository;
-  const candidates = new Set<string>(dockerfiles);
-  for (const home of new Set([module.directory, "."])) {
-    for (const directory of DIRECTORIES) {
-      for (const name of files.list(joinPaths(home, directory)).files) {
-        if (
-          BUILD_FILES.test(name) ||
-          (directory === "scripts" && name.endsWith(".sh")) ||
-          directory === ".github/workflows"
-        )
-          candidates.add(joinPaths(joinPaths(home, directory), name));
-      }
-    }
-  }
   const variables = new Map<string, LinkerVariable>();
-  for (const file of candidates) {
-    // What was rendered for another program says nothing of this one.
-    const isNoEvidence =
-      isRendered(files.text(file) ?? "") &&
-      (variables.size > 0 || dirname(file) !== module.directory);
-    if (repository.rendered.has(file) || isNoEvidence) continue;
-    for (const variable of [
-      ...inFile(repository, file),
+  for (const file of new Set([...dockerfiles, ...buildFiles(repository)])) {
+    if (isNoEvidence(repository, file, variables.size > 0)) continue;
+    const candidates = [
+      ...variablesIn(repository, file),
       ...goReleaserDefaults(repository, file, graph),
-    ]) {
+    ];
+    for (const variable of candidates) {
       const known = variables.get(variable.target);
       const checked =
         variable.ineffective === undefined ? check(repository, graph, variable) : variable;
@@ -64,53 +69,54 @@ export function findLinkerVariables(
 
 // --- internal ---
 
-function isRendered(text: string): boolean {
-  return text.includes("-X 'main.version=$VERSION'");
+function buildFiles({ files, module }: Repository): readonly string[] {
+  return [...new Set([module.directory, "."])].flatMap((home) =>
+    DIRECTORIES.flatMap((directory) =>
+      files
+        .list(joinPaths(home, directory))
+        .files.filter((name) => isBuildFile(directory, name))
+        .map((name) => joinPaths(joinPaths(home, directory), name)),
+    ),
+  );
 }
 
-function inFile({ files, module }: Repository, file: string): readonly LinkerVariable[] {
+// What was rendered for another program says nothing of this one.
+function isNoEvidence(
+  { files, module, rendered }: Repository,
+  file: string,
+  isKnown: boolean,
+): boolean {
+  if (rendered.has(file)) return true;
+  const isRendered = (files.text(file) ?? "").includes("-X 'main.version=$VERSION'");
+  return isRendered && (isKnown || parentPath(file) !== module.directory);
+}
+
+function variablesIn({ files, module }: Repository, file: string): readonly LinkerVariable[] {
   const text = files.text(file) ?? "";
-  if (!/-X[\s='"]/.test(text)) return [];
-  const names = assignments(text, module.goMod.module ?? "");
-  const found: LinkerVariable[] = [];
-  for (const match of text.matchAll(
-    /-X(?:\s+|=)(\\?["'])?((?:[\w.~/-]|\$[({]\w+[)}]|\$\w+|\{\{[^}]*\}\})+?)\.([A-Za-z_]\w*)=((?:\\?["']?)(?:\$\((?:[^()]|\([^()]*\))*\)|\$\{[^}]*\}|\{\{[^}]*\}\}|\$\$?\w+|`[^`\n]*`|[^\s"'\\`])*)/g,
-  )) {
-    const target = substitute(match[2] ?? "", names);
-    if (target === undefined || !/^[\w.~/-]+$/.test(target)) continue;
-    const raw =
-      match[1] === undefined
-        ? (match[4] ?? "").replace(/^\\?["']/, "")
-        : untilQuote(text, match.index + match[0].length - (match[4] ?? "").length, match[1]);
-    const name = match[3] ?? "";
-    const value = meaning(name, raw, names);
-    if (value === undefined) {
-      if (raw !== "" && !DEFAULT.test(raw))
-        found.push({
-          target: `${target}.${name}`,
-          value: raw,
-          file,
-          line: lineAt(text, match.index),
-          ineffective: `what ${JSON.stringify(raw)} stands for is not known; --stamp gives it`,
-        });
-      continue;
-    }
-    // A main package may be named by its path; the linker knows it as main.
-    found.push({ target: `${target}.${name}`, value, file, line: lineAt(text, match.index) });
-  }
-  return found;
+  const flags = linkerFlags(text);
+  if (flags.length === 0) return [];
+  const names = withModulePath(assignedVariables(text), module.goMod.module ?? "");
+  return flags.flatMap(({ importPath, name, value: raw, line }) => {
+    const path = substituteVariables(importPath, names);
+    if (path === undefined || !/^[\w.~/-]+$/.test(path)) return [];
+    const value = meaningOfValue(name, raw, names);
+    const target = `${path}.${name}`;
+    if (value !== undefined) return [{ target, value, file, line }];
+    if (isPlaceholder(raw)) return [];
+    const ineffective = `what ${JSON.stringify(raw)} stands for is not known; --stamp gives it`;
+    return [{ target, value: raw, file, line, ineffective }];
+  });
 }
 
-// Between quotes a value may have spaces; a quote inside $(…) is the shell's.
-function untilQuote(text: string, start: number, quote: string): string {
-  const line = text.slice(start).split("\n", 1)[0] ?? "";
-  let depth = 0;
-  for (let at = 0; at < line.length; at += 1) {
-    if (line.startsWith("$(", at)) depth += 1;
-    else if (depth > 0 && line[at] === ")") depth -= 1;
-    else if (depth === 0 && line.startsWith(quote, at)) return line.slice(0, at);
-  }
-  return line;
+// Commands that print the module's path.
+function withModulePath(
+  variables: ReadonlyMap<string, string>,
+  module: string,
+): ReadonlyMap<string, string> {
+  const printsModule = /go list -m|^\$\(shell (?:head|awk|grep|sed).*go\.mod/;
+  return new Map(
+    [...variables].map(([name, value]) => [name, printsModule.test(value) ? module : value]),
+  );
 }
 
 // Without ldflags of its own a GoReleaser build sets main.version, main.commit and main.date.
@@ -120,10 +126,8 @@ function goReleaserDefaults(
   graph: Graph,
 ): readonly LinkerVariable[] {
   if (!/goreleaser\.ya?ml$/.test(file)) return [];
-  if (
-    goReleaserBuilds(repository.files.text(file) ?? "").some(({ ldflags }) => ldflags !== undefined)
-  )
-    return [];
+  const builds = goReleaserBuilds(repository.files.text(file) ?? "");
+  if (builds.some(({ setsLinkerFlags }) => setsLinkerFlags)) return [];
   const values = { version: "{version}", commit: "{revision}", date: "{date}" };
   return Object.entries(values).flatMap(([name, value]) =>
     mainPackages(graph).some((one) => findVariable(repository, one, name))
@@ -132,73 +136,11 @@ function goReleaserDefaults(
   );
 }
 
-function assignments(text: string, module: string): ReadonlyMap<string, string> {
-  const names = new Map<string, string>();
-  for (const [, name = "", value = ""] of text.matchAll(
-    /^\s*(?:export\s+|ARG\s+|ENV\s+)?(\w+)\s*(?::|\?|::)?=[ \t]*([^\n#]*)/gm,
-  )) {
-    const plain = value.trim().replace(/^(["'])(.*)\1$/, "$2");
-    names.set(
-      name,
-      /go list -m|^\s*\$\(shell (?:head|awk|grep|sed).*go\.mod/.test(plain) ? module : plain,
-    );
-  }
-  return names;
-}
-
-function substitute(
-  text: string,
-  names: ReadonlyMap<string, string>,
-  depth = 0,
-): string | undefined {
-  if (depth > 5) return undefined;
-  let known = true;
-  const result = text.replace(/\$[({](\w+)[)}]|\$(\w+)/g, (_all, one?: string, other?: string) => {
-    const value = names.get(one ?? other ?? "");
-    const full = value === undefined ? undefined : substitute(value, names, depth + 1);
-    if (full === undefined) known = false;
-    return full ?? "";
-  });
-  return known && !result.includes("{{") ? result : undefined;
-}
-
-/** What a linked value stands for, told by the variable's name and by the command behind the value. */
-function meaning(
-  name: string,
-  raw: string,
-  names: ReadonlyMap<string, string>,
-): string | undefined {
-  const reference = /^\$[({]?(\w+)[)}]?$/.exec(raw)?.[1];
-  const behind = `${raw} ${reference === undefined ? "" : (names.get(reference) ?? "")}`;
-  const says = (expression: RegExp): boolean => expression.test(name) || expression.test(behind);
-  if (!/[$`{]/.test(raw)) {
-    if (raw === "" || DEFAULT.test(raw)) return undefined;
-    return /^[\w.:/@+-]+$/.test(raw) && !/version|commit|date|revision/i.test(name)
-      ? raw
-      : /version/i.test(name)
-        ? "{version}"
-        : undefined;
-  }
-  if (
-    /date|time/i.test(name) ||
-    (!/version|commit|rev|sha|hash/i.test(name) && says(/\bdate\b|\.Date|BUILD_?(?:DATE|TIME)/i))
-  )
-    return "{date}";
-  if (
-    /commit|revision|rev$|sha|hash/i.test(name) ||
-    (!/version|tag/i.test(name) &&
-      says(/rev-parse|\.(?:Full|Short)?Commit|COMMIT|REVISION|GIT_SHA/))
-  )
-    return "{revision}";
-  if (/version|tag|release/i.test(name) || says(/describe|\.Version|\.Tag|VERSION/))
-    return "{version}";
-  return undefined;
-}
-
+/** The variable as the linker knows it, and whether it would set anything. A main package may be named by its path; the linker calls it main. */
 function check(repository: Repository, graph: Graph, variable: LinkerVariable): LinkerVariable {
-  const at = variable.target.lastIndexOf(".");
-  const importPath = variable.target.slice(0, at);
-  const name = variable.target.slice(at + 1);
+  const dot = variable.target.lastIndexOf(".");
+  const importPath = variable.target.slice(0, dot);
+  const name = variable.target.slice(dot + 1);
   const mains = mainPackages(graph);
   const isMain = importPath === "main" || mains.some((one) => one.importPath === importPath);
   const target = isMain ? `main.${name}` : variable.target;

@@ -1,74 +1,44 @@
 import { joinPaths } from "../core/paths.ts";
-import { type Files, lineAt } from "../tree/disk.ts";
-import type { Literal } from "./program.ts";
+import { composePorts, type ContainerPort } from "../read/compose.ts";
+import { manifestContainerPorts } from "../read/kubernetes.ts";
 import { isSource, type Repository } from "../repository/repository.ts";
-import { parseYaml } from "../read/yaml.ts";
+import type { Literal } from "./source-traits.ts";
 
 const COMPOSE = /^(?:docker-)?compose(?:\.[\w-]+)?\.ya?ml$/;
+/** Directories that hold the manifests of a cluster. */
 const KUBERNETES = /^(?:deploy(?:ment)?s?|k8s|kubernetes|manifests?|kustomize|config|charts?)$/;
 
-/** Container ports that Compose files give the services that are built here, and Kubernetes manifests their containers. */
+/**
+ * Container ports that Compose files give the services that are built here, else those that Kubernetes manifests give their
+ * containers. What an earlier run rendered says nothing of the user's.
+ */
 export function manifestPorts(repository: Repository): readonly Literal[] {
   const { files } = repository;
-  const compose = files
-    .list(".")
-    .files.filter((name) => COMPOSE.test(name))
-    .flatMap((name) => composePorts(files, name));
-  return compose.length > 0 ? compose : kubernetesPorts(files);
+  const names = files.list(".").files.filter((name) => COMPOSE.test(name));
+  const compose = portsIn(repository, names, composePorts);
+  return compose.length > 0
+    ? compose
+    : portsIn(repository, kubernetesFiles(repository), manifestContainerPorts);
 }
 
-function composePorts(files: Files, file: string): readonly Literal[] {
-  const text = files.text(file) ?? "";
-  const services = (
-    parseYaml(text) as {
-      services?: Record<string, { build?: unknown; ports?: unknown; expose?: unknown } | null>;
-    } | null
-  )?.services;
-  if (typeof services !== "object" || services === null) return [];
-  return Object.values(services).flatMap((service) => {
-    const { build, ports, expose } = service ?? {};
-    const context =
-      typeof build === "string" ? build : (build as { context?: unknown } | undefined)?.context;
-    if (build === undefined || (context !== undefined && !/^\.\/?$/.test(String(context))))
-      return [];
-    return [...list(ports), ...list(expose)].flatMap((entry) => {
-      const port =
-        typeof entry === "object" && entry !== null
-          ? (entry as { target?: unknown }).target
-          : String(entry).split(":").at(-1)?.split("/")[0];
-      const value = String(port);
-      return /^\d{1,5}$/.test(value)
-        ? [
-            {
-              value,
-              file,
-              line: lineAt(
-                text,
-                Math.max(0, text.search(new RegExp(`(?:^|\\D)${value}(?:\\D|$)`))),
-              ),
-            },
-          ]
-        : [];
-    });
-  });
+function portsIn(
+  { files, rendered }: Repository,
+  paths: readonly string[],
+  read: (text: string) => readonly ContainerPort[],
+): readonly Literal[] {
+  return paths
+    .filter((file) => !rendered.has(file))
+    .flatMap((file) => read(files.text(file) ?? "").map((port) => ({ ...port, file })));
 }
 
-function kubernetesPorts(files: Files): readonly Literal[] {
-  const found: Literal[] = [];
-  for (const top of files.list(".").directories.filter((name) => KUBERNETES.test(name))) {
-    for (const directory of files.walk(top, isSource)) {
-      for (const name of files.list(directory).files.filter((one) => /\.ya?ml$/.test(one))) {
-        const path = joinPaths(directory, name);
-        const text = files.text(path) ?? "";
-        if (!/^kind:\s*(?:Deployment|StatefulSet|DaemonSet|Pod)\b/m.test(text)) continue;
-        for (const match of text.matchAll(/\bcontainerPort:\s*(\d{1,5})\b/g))
-          found.push({ value: match[1] ?? "", file: path, line: lineAt(text, match.index) });
-      }
-    }
-  }
-  return found;
-}
-
-function list(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
+function kubernetesFiles({ files }: Repository): readonly string[] {
+  const tops = files.list(".").directories.filter((name) => KUBERNETES.test(name));
+  return tops
+    .flatMap((top) => [...files.walk(top, isSource)])
+    .flatMap((directory) =>
+      files
+        .list(directory)
+        .files.filter((name) => /\.ya?ml$/.test(name))
+        .map((name) => joinPaths(directory, name)),
+    );
 }

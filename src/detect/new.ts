@@ -1,43 +1,39 @@
-import { readFileSync } from "node:fs";
-import { basename, join } from "node:path";
-import { GO_RELEASES } from "../core/facts.ts";
 import { parseGoMod } from "../read/go-mod.ts";
 import { modulePathProblem, programName } from "../core/go/module-path.ts";
+import { supportedRelease } from "../core/go/release.ts";
 import { languageVersion, parseGoVersion } from "../core/go/version.ts";
 import { NEW_PROJECT } from "../core/layout.ts";
+import { joinPaths } from "../core/paths.ts";
 import type { Answers, Found } from "../core/questions.ts";
 import type { Detection } from "./detection.ts";
-import { Files } from "../tree/disk.ts";
 import { remoteModulePath } from "../read/git-config.ts";
-import type { ReadOptions } from "../repository/repository.ts";
-import { ownFiles } from "./taken.ts";
+import type { Repository } from "../repository/repository.ts";
+import { findTaken } from "./taken.ts";
 
-/**
- * What a directory without a program says about the one that is to come.
- *
- * @param root of the repository around it, or the directory itself
- * @param target the directory below the root, POSIX
- */
-export function detectNew(
-  root: string,
-  target: string,
-  { rendered = new Set(), overlay }: ReadOptions = {},
-): Detection {
-  const directory = target === "." ? root : join(root, target);
-  const goMod = read(join(directory, "go.mod"));
+/** A directory without a program. */
+export interface NewTarget extends Pick<Repository, "files" | "rendered"> {
+  /** The directory below the root of the repository around it, POSIX; `.` where there is none around it. */
+  readonly target: string;
+  /** The directory's own name. */
+  readonly directory: string;
+}
+
+/** What a directory without a program says about the one that is to come. */
+export function detectNew({ files, rendered, target, directory }: NewTarget): Detection {
+  const goMod = files.text(joinPaths(target, "go.mod"));
   const { module, go } = goMod === undefined ? {} : parseGoMod(goMod);
   const release = go === undefined ? undefined : supportedRelease(go);
   // Only the remote of a repository whose root is the target itself names its module: below the root it would need a sub-path.
-  const config = read(join(directory, ".git", "config"));
+  const config = files.text(joinPaths(target, ".git/config"));
   const remote = config && remoteModulePath(config);
   const found = {
-    directory: basename(directory),
+    directory,
     ...(module && !modulePathProblem(module) ? { module } : {}),
     ...(release ? { go: release } : {}),
     ...(remote && !modulePathProblem(remote) ? { remote } : {}),
   };
-  const { names, bot, ignoreFile, tested } = ownFiles({
-    files: new Files(root, overlay),
+  const { names, bot, ignoreFile, tested } = findTaken({
+    files,
     module: { directory: target },
     context: target,
     rendered,
@@ -85,19 +81,4 @@ export function willBeFound({ module, kind, port, go }: Answers, before: Found):
     ...(workflow === undefined ? {} : { workflow }),
     ...(updates === undefined ? {} : { updates }),
   };
-}
-
-/** The supported release, such as `1.27`, that a go line belongs to. */
-export function supportedRelease(go: string): string | undefined {
-  const version = parseGoVersion(go);
-  const release = version && languageVersion(version);
-  return release && (GO_RELEASES as readonly string[]).includes(release) ? release : undefined;
-}
-
-function read(path: string): string | undefined {
-  try {
-    return readFileSync(path, "utf8");
-  } catch {
-    return undefined; // absent or unreadable: nothing was found
-  }
 }

@@ -1,12 +1,13 @@
 import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import type { RawAnswers } from "../core/answers.ts";
 import { shellWord } from "../commands/arguments.ts";
 import { KnownError, usageError } from "../core/errors.ts";
 import { QUESTIONS } from "../core/questions.ts";
 import type { Detection } from "./detection.ts";
 import type { Environment } from "../io/environment.ts";
-import { detectNew } from "./new.ts";
+import { detectNew, type NewTarget } from "./new.ts";
+import type { Choice } from "./program.ts";
 import {
   locate,
   type ReadOptions,
@@ -14,6 +15,7 @@ import {
   type Repository,
   workTree,
 } from "../repository/repository.ts";
+import { Files } from "../tree/disk.ts";
 
 export interface Project extends Detection {
   /** Absolute path of the directory that all rendered files are below. */
@@ -39,15 +41,14 @@ export async function detectProject(
   const { root, target } = locate(directory, workTree(directory));
   const tags = givenTags(given);
   const repository = readRepository(root, target, { ...read, tags });
-  if (repository)
-    return { root, ...(await detectProgram(repository, given, askMain, environment)) };
-  return { root, ...detectNew(root, target, read) };
+  if (repository) return { root, ...(await detectChosen(repository, given, askMain, environment)) };
+  return { root, ...detectNew(newTarget(root, target, read)) };
 }
 
 /** The same where a new program is wanted, whatever is there. */
 export function detectNewProject(directory: string): Project {
   const { root, target } = locate(directory, workTree(directory));
-  return { root, ...detectNew(root, target) };
+  return { root, ...detectNew(newTarget(root, target)) };
 }
 
 /** Whether there is a module or Go code here, usable or not: then an error is better than a new project below it. */
@@ -61,33 +62,52 @@ export function holdsProject(directory: string): boolean {
   }
 }
 
-async function detectProgram(
+// --- internal ---
+
+function newTarget(
+  root: string,
+  target: string,
+  { rendered = new Set(), overlay }: ReadOptions = {},
+): NewTarget {
+  const directory = basename(join(root, target));
+  return { files: new Files(root, overlay), rendered, target, directory };
+}
+
+async function detectChosen(
   repository: Repository,
   given: RawAnswers,
   askMain: Parameters<typeof detectProject>[2],
   environment: Environment | undefined,
 ): Promise<Detection> {
   // Parsers of Dockerfiles and YAML, which a new project does without.
-  const { chooseMain, detect } = await import("./index.ts");
-  const known = repository.mains.map(({ pattern }) => pattern);
-  const options = {
-    ...(environment ? { environment } : {}),
-    ...(given.tags === undefined ? {} : { tags: givenTags(given) }),
-  };
-  if (given.main !== undefined) {
-    const parsed = QUESTIONS.find(({ id }) => id === "main")?.parse(given.main, {
-      directory: "",
-      mains: known,
-    });
-    if (!parsed || "problem" in parsed)
-      throw usageError([{ flag: "--main", message: parsed?.problem ?? "" }]);
-    return detect(repository, { main: parsed.value as readonly string[], ...options });
+  const [{ chooseMain, detectProgram }, { goList }] = await Promise.all([
+    import("./index.ts"),
+    import("./go-list.ts"),
+  ]);
+  const { files, mains, module } = repository;
+  const known = mains.map(({ pattern }) => pattern);
+  const choice =
+    givenMain(given, known) ??
+    chooseMain(repository) ??
+    (askMain && { main: await askMain(known), where: "", because: "as given" });
+  if (!choice) {
+    const hint = `choose one or more:\n${known.map((pattern) => `  --main=${shellWord(pattern)}`).join("\n")}`;
+    const message = `there are ${known.length} main packages`;
+    throw usageError([{ flag: "--main", message, hint }]);
   }
-  const chosen = chooseMain(repository);
-  if (chosen) return detect(repository, { main: chosen.main, chosen, ...options });
-  if (askMain) return detect(repository, { main: await askMain(known), ...options });
-  const hint = `choose one or more:\n${known.map((pattern) => `  --main=${shellWord(pattern)}`).join("\n")}`;
-  throw usageError([{ flag: "--main", message: `there are ${known.length} main packages`, hint }]);
+  return detectProgram(repository, choice, {
+    directory: basename(join(files.root, module.directory)),
+    ...(given.tags === undefined ? {} : { tags: givenTags(given) }),
+    ...(environment ? { listPackages: (...programs) => goList(...programs, environment) } : {}),
+  });
+}
+
+function givenMain({ main }: RawAnswers, mains: readonly string[]): Choice | undefined {
+  if (main === undefined) return undefined;
+  const parsed = QUESTIONS.find(({ id }) => id === "main")?.parse(main, { directory: "", mains });
+  if (!parsed || "problem" in parsed)
+    throw usageError([{ flag: "--main", message: parsed?.problem ?? "" }]);
+  return { main: parsed.value as readonly string[], where: "", because: "as given" };
 }
 
 // Whether they are build tags at all is judged with the other answers.

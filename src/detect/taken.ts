@@ -4,23 +4,26 @@ import { dockerignore as ignoreFileGenerator } from "../../generators/dockerigno
 import { makefile as makefileGenerator } from "../../generators/makefile.ts";
 import type { Generator } from "../../generators/types.ts";
 import { updates as updatesGenerator } from "../../generators/updates.ts";
-import type { AnswerId } from "../core/questions.ts";
-import { joinPaths } from "../core/paths.ts";
+import { joinPaths, lastElement } from "../core/paths.ts";
 import type { Repository } from "../repository/repository.ts";
 
-/** Files of the user's that stand where a rendered one would. */
+/** A file of the user's that stands where a rendered one would, and the name that the rendered one gets. */
+export interface TakenName {
+  readonly answer: "dockerfile" | "makefile" | "workflow";
+  readonly name: string;
+  readonly where: string;
+  readonly because: string;
+}
+
+/** Files of the user's that do what rendered ones would. */
 export interface Taken {
-  /** Answers that give other names than the usual ones. */
-  readonly names: readonly {
-    readonly answer: AnswerId;
-    readonly name: string;
-    readonly where: string;
-    readonly because: string;
-  }[];
+  readonly names: readonly TakenName[];
   readonly ignoreFile: string | undefined;
   /** Configuration of a dependency bot. */
   readonly bot: string | undefined;
+  /** Whether golangci-lint has a configuration of version 2. */
   readonly linted: boolean;
+  /** Whether a workflow runs the tests. */
   readonly tested: boolean;
 }
 
@@ -30,77 +33,103 @@ export function isRenderedDockerfile(text: string): boolean {
 }
 
 /** The part of a repository that says where files would be written. */
-export interface Place extends Pick<Repository, "files" | "context" | "rendered"> {
+export interface Surroundings extends Pick<Repository, "files" | "context" | "rendered"> {
   readonly module: Pick<Repository["module"], "directory">;
 }
 
-/** Finds out which of the usual names are free. */
-export function ownFiles({ files, module, context, rendered }: Place): Taken {
-  const names: { answer: AnswerId; name: string; where: string; because: string }[] = [];
-  const yours = "a file of the usual name is yours, and stays";
-  const theirs = (path: string, generator: Required<Pick<Generator, "recognises">>): boolean => {
-    const text = files.text(path);
-    return text !== undefined && !rendered.has(path) && !generator.recognises(text);
-  };
-  const dockerfile = joinPaths(module.directory, "Dockerfile");
-  if (theirs(dockerfile, dockerfileGenerator))
-    names.push({
-      answer: "dockerfile",
-      name: "Dockerfile.goslim",
-      where: dockerfile,
-      because: yours,
-    });
-  const makefile = ["GNUmakefile", "makefile", "Makefile"]
-    .map((name) => joinPaths(module.directory, name))
-    .find((path) => theirs(path, makefileGenerator));
-  if (makefile !== undefined)
-    names.push({ answer: "makefile", name: "Makefile.goslim", where: makefile, because: yours });
+const WORKFLOWS = ".github/workflows";
+const YOURS = "a file of the usual name is yours, and stays";
+const BOTS = [
+  ".github/dependabot.yml",
+  ".github/dependabot.yaml",
+  "renovate.json",
+  "renovate.json5",
+  ".renovaterc",
+  ".renovaterc.json",
+  ".github/renovate.json",
+  ".github/renovate.json5",
+];
 
-  const workflows = files.list(".github/workflows").files.filter((name) => /\.ya?ml$/.test(name));
-  const others = workflows.filter((name) => theirs(`.github/workflows/${name}`, workflowGenerator));
-  const part = module.directory === "." ? "" : `${module.directory.replace(/^.*\//, "")}-`;
-  if (module.directory !== "." || others.includes("ci.yml")) {
-    const name = others.includes(`${part}image.yml`) ? `${part}goslim.yml` : `${part}image.yml`;
-    names.push(
-      module.directory === "."
-        ? { answer: "workflow", name, where: ".github/workflows/ci.yml", because: yours }
-        : {
-            answer: "workflow",
-            name,
-            where: module.directory,
-            because: "the repository has one place for all workflows",
-          },
-    );
-  }
-  const ignore = joinPaths(context, ".dockerignore");
+/** Finds out which of the usual names are free, and what others do already. */
+export function findTaken(surroundings: Surroundings): Taken {
+  const { files, context } = surroundings;
+  const ignoreFile = joinPaths(context, ".dockerignore");
+  const workflows = files
+    .list(WORKFLOWS)
+    .files.filter((name) => /\.ya?ml$/.test(name))
+    .filter((name) => isTheirs(surroundings, `${WORKFLOWS}/${name}`, workflowGenerator));
   return {
-    names,
-    ignoreFile: theirs(ignore, ignoreFileGenerator) ? ignore : undefined,
-    bot: [
-      ".github/dependabot.yml",
-      ".github/dependabot.yaml",
-      "renovate.json",
-      "renovate.json5",
-      ".renovaterc",
-      ".renovaterc.json",
-      ".github/renovate.json",
-      ".github/renovate.json5",
-    ].find(
-      (path) =>
-        !rendered.has(path) &&
-        (theirs(path, updatesGenerator) ||
-          (files.isFile(path) &&
-            !files
-              .text(path)
-              ?.includes(`directory: /${module.directory === "." ? "" : module.directory}\n`))),
-    ),
-    linted: [".golangci.yml", ".golangci.yaml"].some((name) =>
-      [module.directory, "."].some((home) =>
-        /^version:\s*["']?2["']?\s*$/m.test(files.text(joinPaths(home, name)) ?? ""),
-      ),
-    ),
-    tested: others.some((name) =>
-      /\bgo test\b|\bmake (?:test|check|ci)\b/.test(files.text(`.github/workflows/${name}`) ?? ""),
+    names: [
+      ...dockerfileName(surroundings),
+      ...makefileName(surroundings),
+      ...workflowName(surroundings, workflows),
+    ],
+    ignoreFile: isTheirs(surroundings, ignoreFile, ignoreFileGenerator) ? ignoreFile : undefined,
+    bot: BOTS.find((path) => isOtherBot(surroundings, path)),
+    linted: isLinted(surroundings),
+    tested: workflows.some((name) =>
+      /\bgo test\b|\bmake (?:test|check|ci)\b/.test(files.text(`${WORKFLOWS}/${name}`) ?? ""),
     ),
   };
+}
+
+// --- internal ---
+
+function isTheirs(
+  { files, rendered }: Surroundings,
+  path: string,
+  generator: Required<Pick<Generator, "recognises">>,
+): boolean {
+  const text = files.text(path);
+  return text !== undefined && !rendered.has(path) && !generator.recognises(text);
+}
+
+function dockerfileName(surroundings: Surroundings): readonly TakenName[] {
+  const where = joinPaths(surroundings.module.directory, "Dockerfile");
+  return isTheirs(surroundings, where, dockerfileGenerator)
+    ? [{ answer: "dockerfile", name: "Dockerfile.goslim", where, because: YOURS }]
+    : [];
+}
+
+function makefileName(surroundings: Surroundings): readonly TakenName[] {
+  const where = ["GNUmakefile", "makefile", "Makefile"]
+    .map((name) => joinPaths(surroundings.module.directory, name))
+    .find((path) => isTheirs(surroundings, path, makefileGenerator));
+  return where === undefined
+    ? []
+    : [{ answer: "makefile", name: "Makefile.goslim", where, because: YOURS }];
+}
+
+/** @param others names of the workflows that are not rendered */
+function workflowName(
+  { module: { directory } }: Surroundings,
+  others: readonly string[],
+): readonly TakenName[] {
+  const nameOf = (prefix: string): string =>
+    others.includes(`${prefix}image.yml`) ? `${prefix}goslim.yml` : `${prefix}image.yml`;
+  if (directory !== ".") {
+    const name = nameOf(`${lastElement(directory)}-`);
+    const because = "the repository has one place for all workflows";
+    return [{ answer: "workflow", name, where: directory, because }];
+  }
+  return others.includes("ci.yml")
+    ? [{ answer: "workflow", name: nameOf(""), where: `${WORKFLOWS}/ci.yml`, because: YOURS }]
+    : [];
+}
+
+// One that was rendered for another module of the repository is another one.
+function isOtherBot(surroundings: Surroundings, path: string): boolean {
+  const { files, module, rendered } = surroundings;
+  if (rendered.has(path)) return false;
+  if (isTheirs(surroundings, path, updatesGenerator)) return true;
+  const home = module.directory === "." ? "" : module.directory;
+  return files.isFile(path) && !files.text(path)?.includes(`directory: /${home}\n`);
+}
+
+function isLinted({ files, module }: Surroundings): boolean {
+  return [".golangci.yml", ".golangci.yaml"].some((name) =>
+    [module.directory, "."].some((home) =>
+      /^version:\s*["']?2["']?\s*$/m.test(files.text(joinPaths(home, name)) ?? ""),
+    ),
+  );
 }

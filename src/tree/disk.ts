@@ -127,14 +127,6 @@ export class Files {
   }
 }
 
-/** Line number, from 1, of a position in a text. */
-export function lineAt(text: string, position: number): number {
-  let line = 1;
-  for (let at = text.indexOf("\n"); at !== -1 && at < position; at = text.indexOf("\n", at + 1))
-    line += 1;
-  return line;
-}
-
 function split(path: string): { readonly directory: string; readonly name: string } {
   const at = path.lastIndexOf("/");
   return at === -1

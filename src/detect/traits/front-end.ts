@@ -1,0 +1,49 @@
+import { relativePath } from "../../core/paths.ts";
+import { formatPlace } from "../../core/place.ts";
+import { type EmbedInput, findFrontend } from "../embeds.ts";
+import { fact, type Finding, layout, note, type SourceTrait } from "../finding.ts";
+import type { Repository } from "../../repository/repository.ts";
+
+/** A front end that has to be built before the program can embed it, and what is embedded but not there. */
+export const frontEnd: SourceTrait = {
+  id: "front-end",
+  find: ({ embeds, repository }) => {
+    const missing: Finding[] = [];
+    for (const input of embeds) {
+      const built = builtFrontend(repository, input);
+      if (built.length > 0) return [...missing, ...built];
+      if (!input.exists)
+        missing.push(
+          note(
+            `${input.path} is embedded, but does not exist`,
+            formatPlace(input),
+            "build or generate it before the image, and see that .dockerignore and .gitignore let it through",
+          ),
+        );
+    }
+    return missing;
+  },
+};
+
+function builtFrontend(repository: Repository, input: EmbedInput): readonly Finding[] {
+  const found = findFrontend(repository, input);
+  if (!found) return [];
+  const { directory, output, lock, script } = found;
+  const { context } = repository;
+  return [
+    fact(
+      "Front end",
+      `${directory} → ${output}`,
+      formatPlace(input),
+      `it is embedded, and built by the script "${script}" of package.json`,
+    ),
+    layout({
+      frontend: {
+        directory: relativePath(context, directory),
+        output: relativePath(context, output),
+        lock,
+        script,
+      },
+    }),
+  ];
+}

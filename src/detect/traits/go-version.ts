@@ -1,0 +1,54 @@
+import { refusal } from "../../core/errors.ts";
+import { GO_RELEASES } from "../../core/facts.ts";
+import { supportedRelease } from "../../core/go/release.ts";
+import { compareGoVersions, type GoVersion, parseGoVersion } from "../../core/go/version.ts";
+import { joinPaths } from "../../core/paths.ts";
+import type { Repository } from "../../repository/repository.ts";
+import { answer, type Finding, type SourceTrait } from "../finding.ts";
+
+/** The release that compiles the program: the one of its go line, or the newest. */
+export const goVersion: SourceTrait = {
+  id: "go-version",
+  find: ({ repository }) => [release(repository)],
+};
+
+interface GoLine {
+  readonly text: string;
+  readonly version: GoVersion;
+  readonly where: string;
+}
+
+function release(repository: Repository): Finding {
+  const [newest] = GO_RELEASES;
+  const highest = highestGoLine(repository);
+  if (!highest) {
+    const file = joinPaths(repository.module.directory, "go.mod");
+    return answer("go", newest, file, "there is no go line that says otherwise");
+  }
+  const { text, version, where } = highest;
+  const supported = supportedRelease(text);
+  if (supported !== undefined) return answer("go", supported, where, `the go line is ${text}`);
+  if (version.minor > (parseGoVersion(newest)?.minor ?? 0))
+    throw refusal(
+      where,
+      `go ${text} is newer than any release that this tool knows`,
+      `supported are ${GO_RELEASES.join(" and ")}; a newer create-goslim may know it, or lower the go line`,
+    );
+  return answer("go", newest, where, `the go line is ${text}, which the newest release compiles`);
+}
+
+// Every module of the build must be compilable, so the highest line counts.
+function highestGoLine({ modules, workspace }: Repository): GoLine | undefined {
+  const files = [
+    ...modules.map((one) => ({ ...one, name: "go.mod" })),
+    ...(workspace ? [{ ...workspace, name: "go.work" }] : []),
+  ];
+  let highest: GoLine | undefined;
+  for (const { directory, goMod, name } of files) {
+    const text = goMod.go ?? "";
+    const version = parseGoVersion(text);
+    if (version && (!highest || compareGoVersions(version, highest.version) > 0))
+      highest = { text, version, where: `${joinPaths(directory, name)}:${goMod.lines.go}` };
+  }
+  return highest;
+}

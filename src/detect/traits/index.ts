@@ -1,0 +1,54 @@
+import type { Trait } from "../finding.ts";
+import { buildContext } from "./build-context.ts";
+import { buildTags } from "./build-tags.ts";
+import { certificates } from "./certificates.ts";
+import { certificatesInDependencies } from "./certificates-in-dependencies.ts";
+import { cgoDependencies } from "./cgo/dependencies.ts";
+import { cgo } from "./cgo/index.ts";
+import { dockerfiles } from "./dockerfiles.ts";
+import { embeds } from "./embeds.ts";
+import { frontEnd } from "./front-end.ts";
+import { goSum } from "./go-sum.ts";
+import { goVersion } from "./go-version.ts";
+import { healthRoute } from "./health-route.ts";
+import { identity } from "./identity.ts";
+import { kindAndPort } from "./kind-and-port.ts";
+import { linkerVariables } from "./linker-variables.ts";
+import { oldImage } from "./old-image.ts";
+import { ownFiles } from "./own-files.ts";
+import { runtimeFiles } from "./runtime-files.ts";
+import { startedPrograms } from "./started-programs.ts";
+import { timeZones } from "./time-zones.ts";
+import { vendor } from "./vendor.ts";
+import { versionFlag } from "./version-flag.ts";
+import { writtenPaths } from "./written-paths.ts";
+
+/**
+ * All traits that are looked for. People are told them in this order; it also decides, as the last thing, between two findings
+ * for one answer (see `acceptFindings`). A trait knows of no other.
+ */
+export const TRAITS: readonly Trait[] = [
+  identity,
+  goVersion,
+  dockerfiles,
+  buildTags,
+  cgo,
+  cgoDependencies,
+  kindAndPort,
+  healthRoute,
+  versionFlag,
+  certificates,
+  certificatesInDependencies,
+  timeZones,
+  linkerVariables,
+  oldImage,
+  writtenPaths,
+  runtimeFiles,
+  embeds,
+  frontEnd,
+  vendor,
+  buildContext,
+  goSum,
+  startedPrograms,
+  ownFiles,
+];

@@ -1,0 +1,94 @@
+import { isWithin, relativePath } from "../../core/paths.ts";
+import { formatPlace } from "../../core/place.ts";
+import { answer, type Finding, type SourceTrait } from "../finding.ts";
+import type { Program } from "../program.ts";
+import type { Literal } from "../source-traits.ts";
+
+/** Files of the repository that the program opens at run time, and the directory that their paths lead from. */
+export const runtimeFiles: SourceTrait = {
+  id: "runtime-files",
+  find: (program) => {
+    const copies = [...copiesOfOldImage(program), ...copiesOfReads(program)];
+    const [first] = copies;
+    const pairs = copies.map(({ source, destination }) => `${source}:${destination}`);
+    return [
+      ...(first ? [answer("copy", pairs, first.where, first.because)] : []),
+      ...workingDirectory(program, copies),
+    ];
+  },
+};
+
+/** Where relative paths lead from, if no old image says otherwise. */
+const HOME = "/app";
+
+interface FileCopy {
+  /** Below the build context. */
+  readonly source: string;
+  readonly destination: string;
+  readonly where: string;
+  readonly because: string;
+}
+
+function copiesOfOldImage({ oldImage, repository }: Program): readonly FileCopy[] {
+  const bySource = new Map<string, FileCopy>();
+  for (const line of oldImage?.copies ?? []) {
+    const [source = "", destination = ""] = line.value.split(":");
+    bySource.set(source, {
+      source: relativePath(repository.context, source),
+      destination,
+      where: formatPlace(line),
+      because: "in the old image",
+    });
+  }
+  return [...bySource.values()];
+}
+
+// What the old image has is there, wherever its files are opened.
+function readsBesideOldImage({ oldImage, sources }: Program): readonly Literal[] {
+  const inImage = (oldImage?.copies ?? []).map(({ value }) => value.split(":")[0] ?? "");
+  return sources.reads.filter(({ value }) => !inImage.some((source) => isWithin(value, source)));
+}
+
+function copiesOfReads(program: Program): readonly FileCopy[] {
+  const { context, module } = program.repository;
+  const home = oldWorkdir(program) ?? HOME;
+  const copied: string[] = [];
+  const copies: FileCopy[] = [];
+  for (const read of readsBesideOldImage(program)) {
+    if (copied.some((source) => isWithin(read.value, source))) continue;
+    copied.push(read.value);
+    copies.push({
+      source: relativePath(context, read.value),
+      destination: `${home}/${relativePath(module.directory, read.value)}`,
+      where: formatPlace(read),
+      because: "it is opened by a relative path",
+    });
+  }
+  return copies;
+}
+
+function workingDirectory(program: Program, copies: readonly FileCopy[]): readonly Finding[] {
+  const line = program.oldImage?.workdir;
+  const workdir = oldWorkdir(program);
+  const [relative] = readsBesideOldImage(program);
+  if (line && workdir !== undefined) {
+    const inUse =
+      relative !== undefined ||
+      [
+        ...copies.map(({ destination }) => destination),
+        ...(program.oldImage?.volumes ?? []).map(({ value }) => value),
+      ].some((path) => isWithin(path, workdir));
+    // A directory that sources were compiled in means nothing for the program.
+    if (inUse || !/\/(?:go\/)?src(?:\/|$)/.test(workdir))
+      return [answer("workdir", workdir, formatPlace(line), "the old image's working directory")];
+  }
+  if (!relative) return [];
+  const because = "relative paths lead from there";
+  const home = workdir ?? HOME;
+  return [answer("workdir", home, formatPlace(relative), because, { onlyWith: "copy" })];
+}
+
+function oldWorkdir({ oldImage }: Program): string | undefined {
+  const workdir = oldImage?.workdir?.value;
+  return workdir === undefined || workdir === "/" ? undefined : workdir.replace(/\/$/, "");
+}

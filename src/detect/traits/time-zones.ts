@@ -1,0 +1,37 @@
+import { ZONE_PACKAGES } from "../../core/facts.ts";
+import { isWithin } from "../../core/paths.ts";
+import { formatPlace } from "../../core/place.ts";
+import { answer, type Finding, type SourceTrait } from "../finding.ts";
+import type { Program } from "../program.ts";
+
+/** Whether the program looks up time zones, and whether it brings them. */
+export const timeZones: SourceTrait = { id: "time-zones", find: (program) => [zones(program)] };
+
+function zones({ graph, oldImage, sources }: Program): Finding {
+  const embedded = graph.standard.get("time/tzdata");
+  if (embedded?.own)
+    return answer("tzdata", "none", formatPlace(embedded), "it embeds time/tzdata by itself");
+  if (sources.loadLocation) {
+    const where = formatPlace(sources.loadLocation);
+    return answer("tzdata", "embed", where, "it calls time.LoadLocation");
+  }
+  const [driver, place] = [...graph.external].find(([path]) => usesZones(path)) ?? [];
+  if (driver !== undefined && place) {
+    const because = `${driver} looks up the time zone of a session`;
+    return answer("tzdata", "embed", formatPlace(place), because);
+  }
+  const vendored = [...graph.packages.values()].find(
+    ({ importPath, own }) => !own && usesZones(importPath),
+  );
+  if (vendored) {
+    const because = "it looks up the time zone of a session";
+    return answer("tzdata", "embed", vendored.directory, because);
+  }
+  if (oldImage && /tzdata|zoneinfo/.test(oldImage.text))
+    return answer("tzdata", "embed", oldImage.file, "the old image has them");
+  return answer("tzdata", "none", "", "none of its own packages calls time.LoadLocation");
+}
+
+function usesZones(importPath: string): boolean {
+  return ZONE_PACKAGES.some((known) => isWithin(importPath, known));
+}
