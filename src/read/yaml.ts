@@ -1,7 +1,7 @@
 import { EVENT_ID, type Event, getScalarValue, parseEvents } from "js-yaml";
 import { lineCounter } from "./lines.ts";
 
-/** A value of a YAML document, and the line, from 1, that it begins in. */
+/** A value of a YAML document, and the line, from 1, that it begins in; of a block of text that is its first line. */
 export type YamlNode = YamlScalar | YamlList | YamlMap;
 
 export interface YamlScalar {

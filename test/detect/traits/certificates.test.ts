@@ -1,0 +1,73 @@
+import { expect, test } from "vitest";
+import { certificates } from "../../../src/detect/traits/certificates.ts";
+import { certificatesInDependencies } from "../../../src/detect/traits/certificates-in-dependencies.ts";
+import {
+  findingsOf,
+  formatFinding,
+  mainFile,
+  programOf,
+  type Texts,
+} from "../../support/program.ts";
+
+const main = (imports: readonly string[], ...lines: readonly string[]): Texts => ({
+  "main.go": mainFile(imports, ...lines),
+});
+const GET = 'http.Get("https://example.org")';
+
+test.each<[string, Texts, string]>([
+  ["nothing", main([]), "caCerts=false"],
+  ["a server", main(["net/http"], "http.Serve(l, nil)"), "caCerts=false main.go:4"],
+  ["crypto/tls first", main(["net/http", "crypto/tls"]), "caCerts=false main.go:5"],
+  ["mail", main(["net/smtp"]), "caCerts=false main.go:4"],
+  ["a client", main(["net/http"], GET), "caCerts=true main.go:7"],
+  ["a dependency", main(["example.org/a"]), "caCerts=true? main.go:4"],
+  [
+    "a client before a dependency",
+    main(["net/http", "example.org/a"], GET),
+    "caCerts=true main.go:8",
+  ],
+  ["a dependency that opens nothing", main(["golang.org/x/sys/unix"]), "caCerts=false"],
+  ["one of the Go project that may", main(["golang.org/x/net/html"]), "caCerts=true? main.go:4"],
+  [
+    "an old image with certificates",
+    { ...main(["example.org/a"]), Dockerfile: "FROM alpine\nRUN apk add ca-certificates\n" },
+    "caCerts=true Dockerfile",
+  ],
+  [
+    "an old image that copies them",
+    { ...main([]), Dockerfile: "FROM scratch\nCOPY --from=a /etc/ssl/certs/ /etc/ssl/certs/\n" },
+    "caCerts=true Dockerfile",
+  ],
+  ["an old image without", { ...main([]), Dockerfile: "FROM scratch\n" }, "caCerts=false"],
+  [
+    "what is vendored and connects",
+    {
+      ...main(["example.org/a"]),
+      "go.mod": "module example.com/app\n\ngo 1.26.0\n\nrequire example.org/a v1.0.0\n",
+      "vendor/modules.txt": "# example.org/a v1.0.0\n## explicit\nexample.org/a\n",
+      "vendor/example.org/a/a.go": 'package a\n\nimport "net/http"\n',
+    },
+    "caCerts=true vendor/example.org/a/a.go:1",
+  ],
+  [
+    "what is vendored and does not",
+    {
+      ...main(["example.org/a"]),
+      "go.mod": "module example.com/app\n\ngo 1.26.0\n\nrequire example.org/a v1.0.0\n",
+      "vendor/modules.txt": "# example.org/a v1.0.0\n## explicit\nexample.org/a\n",
+      "vendor/example.org/a/a.go": 'package a\n\nimport "fmt"\n',
+    },
+    "caCerts=false",
+  ],
+])("%s", (_name, texts, expected) => expect(findingsOf(certificates, texts)).toEqual([expected]));
+
+test.each<[string, Texts, readonly string[], readonly string[]]>([
+  ["crypto/tls is built in", main(["example.org/a"]), ["example.org/a", "crypto/tls"], []],
+  ["it is not", main(["example.org/a"]), ["example.org/a"], ["caCerts=false"]],
+  ["the sources told already", main(["golang.org/x/sys/unix"]), ["golang.org/x/sys/unix"], []],
+])("by the go command: %s", (_name, texts, packages, expected) => {
+  const listed = new Map(packages.map((ImportPath) => [ImportPath, { ImportPath }]));
+  expect(certificatesInDependencies.find(programOf(texts), listed).map(formatFinding)).toEqual(
+    expected,
+  );
+});

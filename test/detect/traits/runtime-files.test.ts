@@ -1,0 +1,65 @@
+import { expect, test } from "vitest";
+import { runtimeFiles } from "../../../src/detect/traits/runtime-files.ts";
+import { findingsOf, mainFile, type Texts } from "../../support/program.ts";
+
+const opening = (...paths: readonly string[]): Texts => ({
+  "main.go": mainFile(["os"], ...paths.map((path) => `os.Open("${path}")`)),
+  "web/a.html": "",
+  "conf/app.yaml": "",
+});
+const image = (...lines: readonly string[]): Texts => ({
+  Dockerfile: [
+    "FROM golang AS build",
+    "RUN go build -o /app",
+    "FROM scratch",
+    "COPY --from=build /app /app",
+    ...lines,
+    "",
+  ].join("\n"),
+});
+
+test.each<[string, Texts, readonly string[]]>([
+  ["nothing is opened", opening(), []],
+  [
+    "a file",
+    opening("conf/app.yaml"),
+    ["copy=conf/app.yaml:/app/conf/app.yaml main.go:7", "workdir=/app with copy main.go:7"],
+  ],
+  [
+    "a directory and a file in it",
+    opening("web", "web/a.html"),
+    ["copy=web:/app/web main.go:7", "workdir=/app with copy main.go:7"],
+  ],
+  ["what is not there", opening("data/x"), []],
+  [
+    "what the old image has",
+    { ...opening("web/a.html"), ...image("COPY web /srv/web") },
+    ["copy=web:/srv/web Dockerfile:5"],
+  ],
+  [
+    "what the old image has, and more",
+    { ...opening("web/a.html", "conf/app.yaml"), ...image("WORKDIR /srv", "COPY web web") },
+    [
+      "copy=web:/srv/web,conf/app.yaml:/srv/conf/app.yaml Dockerfile:6",
+      "workdir=/srv Dockerfile:5",
+    ],
+  ],
+  ["a directory that means nothing", { ...opening(), ...image("WORKDIR /go/src/app") }, []],
+  [
+    "a directory of sources that files are opened from",
+    { ...opening("conf/app.yaml"), ...image("WORKDIR /src") },
+    ["copy=conf/app.yaml:/src/conf/app.yaml main.go:7", "workdir=/src Dockerfile:5"],
+  ],
+  [
+    "a directory of sources that a volume is in",
+    { ...opening(), ...image("WORKDIR /src", "VOLUME /src/data") },
+    ["workdir=/src Dockerfile:5"],
+  ],
+  ["a directory", { ...opening(), ...image("WORKDIR /srv") }, ["workdir=/srv Dockerfile:5"]],
+  [
+    "a directory with a slash at its end",
+    { ...opening("web"), ...image("WORKDIR /srv/") },
+    ["copy=web:/srv/web main.go:7", "workdir=/srv Dockerfile:5"],
+  ],
+  ["the top", { ...opening(), ...image("WORKDIR /") }, []],
+])("%s", (_name, texts, expected) => expect(findingsOf(runtimeFiles, texts)).toEqual(expected));
