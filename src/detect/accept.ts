@@ -1,13 +1,7 @@
-import {
-  type AnswerId,
-  type AnswerValue,
-  type Found,
-  type Question,
-  QUESTIONS,
-  shown,
-} from "../core/questions.ts";
+import { type AnswerId, type AnswerValue, type Found, shown } from "../core/questions.ts";
 import type { Fact, Note } from "./detection.ts";
-import { answer, type AnswerFinding, type Attributed } from "./finding.ts";
+import type { AnswerFinding, Attributed } from "./finding.ts";
+import { judgeValue, questionOf, type Verdict } from "./judge.ts";
 
 /** What is known of a program before its traits: what answers are judged by. */
 export type Known = Pick<Found, "directory" | "mains" | "module">;
@@ -45,7 +39,7 @@ export function acceptFindings(
   for (const finding of byPrecedence(findings)) {
     const { answer, onlyWith } = finding;
     if (taken.has(answer) || (onlyWith !== undefined && !taken.has(onlyWith))) continue;
-    const verdict = judge(finding, found);
+    const verdict = judgeValue(answer, finding.value, found);
     verdicts.set(finding, verdict);
     if (verdict.value !== undefined) taken.set(answer, verdict.value);
   }
@@ -74,19 +68,7 @@ export function acceptFindings(
   };
 }
 
-/** The build tags of a list that are some: the graph is read with them before any trait is looked for. */
-export function acceptTags(tags: readonly string[]): readonly string[] {
-  const finding = answer("tags", tags, "", "");
-  return (judge(finding, { directory: "" }).value ?? []) as readonly string[];
-}
-
 // --- internal ---
-
-/** What came of one finding: the value, if there is one, and what is wrong with the rest. */
-interface Verdict {
-  readonly value: AnswerValue | undefined;
-  readonly problems: readonly string[];
-}
 
 /** Another finding was there before. */
 const NOT_JUDGED: Verdict = { value: undefined, problems: [] };
@@ -97,24 +79,6 @@ function byPrecedence(findings: readonly Attributed[]): readonly (AnswerFinding 
   return findings
     .filter((finding) => finding.kind === "answer")
     .sort((one, other) => rank(one) - rank(other));
-}
-
-// Of a list the entries that fit are kept.
-function judge({ answer: id, value }: AnswerFinding, known: Found): Verdict {
-  const question = questionOf(id);
-  const problemOf = (raw: unknown): string | undefined => {
-    const parsed = question.parse(raw, known);
-    return "problem" in parsed ? parsed.problem : undefined;
-  };
-  const entries: readonly unknown[] = question.form === "list" && Array.isArray(value) ? value : [];
-  const judged = entries.map((entry) => ({ entry, problem: problemOf([entry]) }));
-  const fitting = judged.filter(({ problem }) => problem === undefined);
-  const isMixed = fitting.length > 0 && fitting.length < judged.length;
-  const parsed = question.parse(isMixed ? fitting.map(({ entry }) => entry) : value, known);
-  const problems = isMixed ? judged.flatMap(({ problem }) => problem ?? []) : [];
-  return "problem" in parsed
-    ? { value: undefined, problems: [...problems, parsed.problem] }
-    : { value: parsed.value, problems };
 }
 
 function leftOut({ answer: id, where, by }: AnswerFinding & Attributed, problem: string): Note {
@@ -140,10 +104,4 @@ function factOf(
 function healthRoute(findings: readonly Attributed[]): Pick<Found, "healthRoute"> {
   const found = findings.find((finding) => finding.kind === "health route");
   return found ? { healthRoute: found.route } : {};
-}
-
-function questionOf(id: AnswerId): Question {
-  const question = QUESTIONS.find((one) => one.id === id);
-  if (!question) throw new Error(`there is no question for ${id}`);
-  return question;
 }

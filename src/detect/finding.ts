@@ -17,15 +17,14 @@ export interface SourceTrait {
   readonly find: (program: Program) => readonly Finding[];
 }
 
+/** Everything that is built in as the go command tells it, by import path, dependencies included. */
+export type ListedPackages = ReadonlyMap<string, ListedPackage>;
+
 /** A trait that is looked for only where the go command could be asked. What it finds is not the same on every machine. */
 export interface GoListTrait {
   readonly id: string;
   readonly needs: "go list";
-  /** @param packages everything that is built in, by import path, dependencies included */
-  readonly find: (
-    program: Program,
-    packages: ReadonlyMap<string, ListedPackage>,
-  ) => readonly Finding[];
+  readonly find: (program: Program, packages: ListedPackages) => readonly Finding[];
 }
 
 /** What a trait says: an answer, a fact that no flag overrules, something to tell, or a part of what no answer changes. */

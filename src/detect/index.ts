@@ -2,8 +2,7 @@ import { lastElement } from "../core/paths.ts";
 import type { Main, Repository } from "../repository/repository.ts";
 import { type Accepted, acceptFindings } from "./accept.ts";
 import type { Detection } from "./detection.ts";
-import type { Attributed, Trait } from "./finding.ts";
-import type { ListedPackage } from "./go-list.ts";
+import type { Attributed, ListedPackages, Trait } from "./finding.ts";
 import { layoutOf } from "./layout.ts";
 import { type Choice, type Program, readProgram } from "./program.ts";
 import { isRenderedDockerfile } from "./taken.ts";
@@ -16,7 +15,7 @@ export type ListPackages = (
   repository: Repository,
   mains: readonly Main[],
   tags: readonly string[],
-) => ReadonlyMap<string, ListedPackage> | undefined;
+) => ListedPackages | undefined;
 
 export interface DetectOptions {
   /** Name of the directory that the module is in. */
@@ -74,7 +73,7 @@ export function detectProgram(
 export function findTraits(
   traits: readonly Trait[],
   program: Program,
-  listed: ReadonlyMap<string, ListedPackage> | undefined,
+  listed: ListedPackages | undefined,
 ): readonly Attributed[] {
   return traits.flatMap((trait) => {
     const findings =

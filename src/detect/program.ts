@@ -1,6 +1,6 @@
-import { acceptTags } from "./accept.ts";
 import { type EmbedInput, readEmbeds } from "./embeds.ts";
 import { type Graph, readGraph } from "./graph.ts";
+import { judgeValue } from "./judge.ts";
 import { findDockerfiles, type OldImage, readDockerfile } from "./old-dockerfile.ts";
 import type { Main, Repository } from "../repository/repository.ts";
 import { sourceReader } from "./source-reader.ts";
@@ -48,7 +48,7 @@ export function readProgram(
   const [likeliest] = dockerfiles;
   const oldImage =
     likeliest === undefined ? undefined : readDockerfile(repository, likeliest, first);
-  const tags = givenTags ?? acceptTags(oldImage?.tags?.value ?? []);
+  const tags = givenTags ?? usableTags(oldImage?.tags?.value ?? []);
   const reader = sourceReader(repository);
   const graph = readGraph(repository, mains, tags, reader.visit);
   return {
@@ -63,4 +63,10 @@ export function readProgram(
     oldImage,
     embeds: readEmbeds(repository, graph),
   };
+}
+
+// The graph is read with tags before any finding is accepted.
+function usableTags(tags: readonly string[]): readonly string[] {
+  const { value = [] } = judgeValue("tags", tags, { directory: "" });
+  return value as readonly string[];
 }

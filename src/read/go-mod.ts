@@ -1,4 +1,4 @@
-import { dirname } from "node:path/posix";
+import { parentPath } from "../core/paths.ts";
 
 /** What a go.mod or go.work says, as written. */
 export interface GoMod {
@@ -80,7 +80,7 @@ export function parseVendorModules(text: string): ReadonlySet<string> {
 /** Directories of every go.mod from here up to the top of a tree, both POSIX and relative: `a/b` gives `a/b`, `a`, `.`. */
 export function ancestors(directory: string): readonly string[] {
   const list = [directory];
-  while (list.at(-1) !== "." && list.at(-1) !== "/") list.push(dirname(list.at(-1) as string));
+  while (list.at(-1) !== ".") list.push(parentPath(list.at(-1) as string));
   return list;
 }
 

@@ -1,6 +1,6 @@
 // Which findings count: the rules that `acceptFindings` states, one by one.
 import { expect, test } from "vitest";
-import { acceptFindings, acceptTags } from "../../src/detect/accept.ts";
+import { acceptFindings } from "../../src/detect/accept.ts";
 import { answer, fact, type Finding, layout, note } from "../../src/detect/finding.ts";
 
 function accepted(findings: readonly Finding[], goWasAsked = false) {
@@ -122,6 +122,3 @@ test("the first health route counts", () => {
   expect(accepted(routes).found.healthRoute).toBe("/a");
   expect(accepted([]).found).not.toHaveProperty("healthRoute");
 });
-
-test("build tags that are none are left out", () =>
-  expect(acceptTags(["netgo", "a b", "x"])).toEqual(["netgo", "x"]));

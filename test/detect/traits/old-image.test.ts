@@ -70,6 +70,11 @@ test("build tags are those of the old image, if nobody gave some", () => {
   expect(programOf(texts, ["other"]).tags).toEqual(["other"]);
 });
 
+test("build tags that are none are left out", () => {
+  const Dockerfile = dockerfile().replace("y,x", "'y,a-b,x'");
+  expect(programOf({ ...MAIN, Dockerfile }).tags).toEqual(["y", "x"]);
+});
+
 test("other Dockerfiles are named, five at most", () => {
   const names = ["a", "b", "c", "d", "e", "f"].map((name) => `Dockerfile.${name}`);
   const texts = Object.fromEntries(names.map((name) => [name, dockerfile()]));
