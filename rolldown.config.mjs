@@ -24,8 +24,6 @@ export default {
           stub("no-prompt"),
         ]),
       ),
-      // Of the language server's types, 80 kB, the Dockerfile parser makes positions and ranges.
-      "vscode-languageserver-types": stub("positions"),
       // The proxy agent's log has no reader here.
       debug: stub("no-debug"),
     },

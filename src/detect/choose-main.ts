@@ -2,7 +2,7 @@ import { joinPaths, relativePath } from "../core/paths.ts";
 import { formatPlace } from "../core/place.ts";
 import { goReleaserBuilds } from "../read/goreleaser.ts";
 import type { Main, Repository } from "../repository/repository.ts";
-import { findDockerfiles, readDockerfile } from "./old-dockerfile.ts";
+import { findDockerfiles, readDockerfile } from "./old-image/index.ts";
 import type { Choice } from "./program.ts";
 
 /** Directories whose programs are not what a repository is for. */

@@ -1,7 +1,7 @@
 import { type EmbedInput, readEmbeds } from "./embeds.ts";
 import { type Graph, readGraph } from "./graph.ts";
 import { judgeValue } from "./judge.ts";
-import { findDockerfiles, type OldImage, readDockerfile } from "./old-dockerfile.ts";
+import { findDockerfiles, type OldImage, readDockerfile } from "./old-image/index.ts";
 import type { Main, Repository } from "../repository/repository.ts";
 import { sourceReader } from "./source-reader.ts";
 import type { SourceTraits } from "./source-traits.ts";

@@ -1,7 +1,7 @@
 import { formatPlace, type Place } from "../../core/place.ts";
 import { lineCounter } from "../../read/lines.ts";
 import { answer, type AnswerFinding, type Finding, note, type SourceTrait } from "../finding.ts";
-import type { OldImage } from "../old-dockerfile.ts";
+import type { OldImage } from "../old-image/index.ts";
 
 /** What the old image says that a new one should say too, and what is lost. */
 export const oldImage: SourceTrait = {

@@ -1,0 +1,68 @@
+import { flagValue, type StageInstruction } from "../../read/dockerfile/stages.ts";
+import type { Ends } from "./ends.ts";
+import type { End } from "./model.ts";
+import { belongsToOldImage } from "./settings.ts";
+import { readSteps } from "./steps.ts";
+
+const OF_STAGE: End = { kind: "not needed", because: "it ends with the stage, which is no image" };
+const COMPILED: End = { kind: "replaced", by: "the stage that compiles" };
+
+/** Variables that change what the go command compiles, and are read from nowhere else. */
+export const COMPILING_VARIABLES: ReadonlySet<string> = new Set([
+  "GOEXPERIMENT",
+  "GOFLAGS",
+  "GOPROXY",
+  "GOPRIVATE",
+  "GONOSUMDB",
+  "GOSUMDB",
+]);
+
+/** What becomes of the instructions of a stage that is not the image itself, by keyword. */
+const HANDLERS: Readonly<Record<string, (one: StageInstruction, ends: Ends) => void>> = {
+  RUN: endRun,
+  COPY: endCopy,
+  ADD: endCopy,
+  ENV: endVariables,
+};
+
+/** Ends an instruction of a stage that the image takes something from. */
+export function endBuildInstruction(instruction: StageInstruction, ends: Ends): void {
+  const { keyword } = instruction;
+  const handler = Object.hasOwn(HANDLERS, keyword) ? HANDLERS[keyword] : undefined;
+  if (handler) handler(instruction, ends);
+  else ends.end(instruction, OF_STAGE);
+}
+
+/** Ends RUN command by command. */
+export function endRun(instruction: StageInstruction, ends: Ends, isFinal = false): void {
+  const steps = readSteps(instruction, isFinal);
+  for (const { part, end } of steps) ends.end(instruction, end, part);
+  if (steps.length === 0) ends.omit(instruction, "it runs nothing");
+}
+
+// --- internal ---
+
+function endCopy(instruction: StageInstruction, ends: Ends): void {
+  const from = flagValue(instruction, "from");
+  if (from === undefined && instruction.heredocs.length === 0)
+    return ends.end(instruction, COMPILED);
+  const todo =
+    from === undefined
+      ? "write the file into the repository"
+      : `what comes out of ${from} has to be there before the image is built, or be built by a stage of its own`;
+  ends.end(instruction, { kind: "lost", todo });
+}
+
+function endVariables(instruction: StageInstruction, ends: Ends): void {
+  for (const { name } of instruction.settings) {
+    const part = `ENV ${name}`;
+    if (COMPILING_VARIABLES.has(name))
+      ends.end(
+        instruction,
+        { kind: "lost", todo: "set it in the stage that compiles, if it is needed" },
+        part,
+      );
+    else ends.end(instruction, belongsToOldImage(name) ? COMPILED : OF_STAGE, part);
+  }
+  if (instruction.settings.length === 0) ends.end(instruction, OF_STAGE);
+}
