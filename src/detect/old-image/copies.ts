@@ -1,4 +1,4 @@
-import { basename } from "node:path/posix";
+import { basename, normalize } from "node:path/posix";
 import { joinPaths } from "../../core/paths.ts";
 import {
   flagValue,
@@ -175,7 +175,7 @@ function destinationOf(name: string, path: string, job: Job): string {
   const absolute = destination.startsWith("/")
     ? destination
     : `${workdir === "/" ? "" : workdir}/${destination.replace(/^\.\//, "")}`;
-  return absolute.replace(/\/\.?$/, "") || "/";
+  return normalize(absolute).replace(/(?!^)\/$/, "");
 }
 
 // A directory that a stage makes: empty, to be written to, or with files of the repository in it.

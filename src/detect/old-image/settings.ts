@@ -1,3 +1,4 @@
+import { normalize } from "node:path/posix";
 import type { StageInstruction } from "../../read/dockerfile/stages.ts";
 import type { Ends } from "./ends.ts";
 import type { End, Line } from "./model.ts";
@@ -106,8 +107,9 @@ export function readVolumes(instruction: StageInstruction, ends: Ends): readonly
  */
 export function joinWorkdir(instruction: StageInstruction, before: string): string | undefined {
   const value = instruction.values[0]?.value;
-  if (value === undefined || value.startsWith("/")) return value;
-  return `${before}/${value}`;
+  if (value === undefined) return undefined;
+  const path = value.startsWith("/") ? value : `${before}/${value}`;
+  return normalize(path).replace(/(?!^)\/$/, "");
 }
 
 /** What becomes of a user: numbers are kept, names have no user database to be looked up in. */
