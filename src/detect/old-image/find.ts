@@ -9,6 +9,9 @@ const DEEPEST = 4;
 const DOTTED = new Set([".github", ".docker"]);
 /** Directories whose images are not what a repository is for. */
 const NOT_ENTERED = new Set(["example", "examples", "test", "tests", "e2e", "doc", "docs"]);
+/** Names of Dockerfiles; what tells several apart stands before or after. */
+const KINDS = ["dockerfile", "containerfile"];
+const SEPARATORS = [".", "-", "_"];
 /** Ends of names that Dockerfiles have, but that are none, or rendered ones. */
 const NOT_OURS = [".dockerignore", ".goslim"];
 /** Parts of a path that speak for another purpose than the image that is shipped. */
@@ -69,16 +72,23 @@ export function findDockerfiles(repository: Repository, main: Main | undefined):
     .map(({ path }) => path);
 }
 
-/** Whether a file of this name is a Dockerfile: `Dockerfile`, `Dockerfile.prod`, `api.Dockerfile`, `Containerfile`. */
+/** Whether a file of this name is a Dockerfile: `Dockerfile`, `Dockerfile.prod`, `api.Dockerfile`, `Containerfile-build`. */
 export function isDockerfileName(name: string): boolean {
   const lower = name.toLowerCase();
   if (NOT_OURS.some((end) => lower.endsWith(end)) || /[^\w.-]/.test(name)) return false;
-  return (
-    lower === "dockerfile" ||
-    lower === "containerfile" ||
-    (lower.startsWith("dockerfile.") && lower.length > "dockerfile.".length) ||
-    (lower.endsWith(".dockerfile") && lower.length > ".dockerfile".length)
+  return KINDS.some(
+    (kind) =>
+      lower === kind ||
+      SEPARATORS.some(
+        (separator) =>
+          isLonger(lower, `${kind}${separator}`, "startsWith") ||
+          isLonger(lower, `${separator}${kind}`, "endsWith"),
+      ),
   );
+}
+
+function isLonger(name: string, part: string, side: "startsWith" | "endsWith"): boolean {
+  return name[side](part) && name.length > part.length;
 }
 
 // --- internal ---
