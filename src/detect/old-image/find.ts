@@ -2,6 +2,7 @@ import { basename } from "node:path/posix";
 import { isWithin, joinPaths } from "../../core/paths.ts";
 import { isSource, type Main, moduleHome, type Repository } from "../../repository/repository.ts";
 import { isRenderedDockerfile } from "../taken.ts";
+import { shipsProgram } from "./evidence.ts";
 
 /** Directories below the root that are looked into. */
 const DEEPEST = 4;
@@ -47,10 +48,13 @@ const POINTS = {
 /** Fewer points than this, and it is another program's. */
 const LEAST = -10;
 
-/** Every Dockerfile of the repository that may be one for a program of the module, the likeliest first. */
+/**
+ * Every Dockerfile of the repository that may be one for a program of the module, the likeliest first. Those that ship
+ * something else follow, and are none where they are alone.
+ */
 export function findDockerfiles(repository: Repository, main: Main | undefined): readonly string[] {
   const { files } = repository;
-  const found: { readonly path: string; readonly score: number }[] = [];
+  const found: { readonly path: string; readonly score: number; readonly ships: boolean }[] = [];
   const enter = (name: string, child: string): boolean =>
     (isSource(name) || DOTTED.has(name)) &&
     child.split("/").length <= DEEPEST &&
@@ -64,11 +68,15 @@ export function findDockerfiles(repository: Repository, main: Main | undefined):
       if (!hasInstruction(text, ["FROM"])) continue;
       if (directory !== repository.module.directory && isRenderedDockerfile(text)) continue;
       const score = scoreOf(repository, main, { directory, name, text });
-      if (score > LEAST) found.push({ path, score });
+      if (score > LEAST) found.push({ path, score, ships: shipsProgram(text, main) });
     }
   }
+  if (!found.some(({ ships }) => ships)) return [];
   return found
-    .sort((a, b) => b.score - a.score || (a.path < b.path ? -1 : 1))
+    .sort(
+      (a, b) =>
+        Number(b.ships) - Number(a.ships) || b.score - a.score || (a.path < b.path ? -1 : 1),
+    )
     .map(({ path }) => path);
 }
 

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { findDockerfiles, isDockerfileName } from "../../../src/detect/old-image/find.ts";
 import { APP, repositoryOf } from "../../support/old-image.ts";
 
-const TEXT = "FROM alpine\n";
+const TEXT = "FROM alpine\nCMD x\n";
 const found = (files: Readonly<Record<string, string>>, main = APP): readonly string[] =>
   findDockerfiles(repositoryOf(files, [main]), main);
 
@@ -58,7 +58,7 @@ test.each([
 test("a file without FROM, and one of a module below, are none", () => {
   expect(found({ Dockerfile: "RUN x\n", "a/Dockerfile": "# FROM x\n" })).toEqual([]);
   expect(found({ "sub/go.mod": "module x\n", "sub/Dockerfile": TEXT })).toEqual([]);
-  expect(found({ Dockerfile: "\n  from alpine" })).toEqual(["Dockerfile"]);
+  expect(found({ Dockerfile: "\n  from alpine\ncmd x" })).toEqual(["Dockerfile"]);
 });
 
 // The first of the two is the likelier, for this reason alone.
@@ -106,4 +106,42 @@ test("outside of the module only what names it or its program counts", () => {
     "c/Dockerfile",
     "d/Dockerfile",
   ]);
+});
+
+test.each(
+  "CompileDaemon air dlv entr fresh gow modd nodemon realize reflex watchexec wgo".split(" "),
+)("an image that starts %s is for development", (name) =>
+  expect(
+    found({ "Dockerfile.x": `FROM golang:1\nRUN go install x\nCMD ["${name}", "x"]\n` }),
+  ).toEqual([]),
+);
+
+test.each(
+  (
+    "almalinux alpine amazonlinux base base-debian12 base-debian13 base-nossl busybox cc cc-debian12 cc-debian13 centos " +
+    "debian fedora glibc-dynamic rockylinux scratch static static-debian12 static-debian13 ubi-micro ubi-minimal ubi8 ubi9 " +
+    "ubuntu wolfi-base"
+  ).split(" "),
+)("%s holds no program of its own", (name) => {
+  const text = `FROM registry.example.com:5000/x/${name}:1@sha256:0\nENTRYPOINT ["/unknown"]\n`;
+  expect(found({ Dockerfile: text })).toEqual(["Dockerfile"]);
+});
+
+test.each([
+  ["starts the program", 'FROM nginx\nCMD ["/bin/app"]', true],
+  ["copies the program", "FROM nginx\nCOPY bin/app-linux /x\nCMD x", true],
+  ["compiles", "FROM nginx\nRUN go build\nCMD x", true],
+  ["starts from Go's image", "FROM golang:1.26\nRUN make\nFROM nginx\nCMD x", true],
+  ["starts from an image that is not known", "FROM $BASE\nCMD x", true],
+  ["is another program", "FROM postgres:17\nCOPY init.sql /x/\nEXPOSE 5432", false],
+  ["is another language's", "FROM node\nRUN npm ci\nFROM nginx\nCOPY dist /x", false],
+  ["starts an interpreter", 'FROM alpine\nCMD ["python3", "x.py"]', false],
+  ["starts nothing", "FROM alpine\nCOPY x /y", false],
+])("a Dockerfile that %s", (_, text, ships) =>
+  expect(found({ Dockerfile: text })).toEqual(ships ? ["Dockerfile"] : []),
+);
+
+test("what ships something else comes last, whatever else speaks for it", () => {
+  const files = { Dockerfile: "FROM node\nENTRYPOINT x\n", "a/b/Dockerfile": TEXT };
+  expect(found(files)).toEqual(["a/b/Dockerfile", "Dockerfile"]);
 });
