@@ -17,6 +17,7 @@ import {
 import { finalLineage, finalStage, reachingStages } from "./final-stage.ts";
 import type { Line, OldImage } from "./model.ts";
 import { joinWorkdir, userEnd, readEnv, readLabels, readPorts, readVolumes } from "./settings.ts";
+import { type Accounts, findAccounts, resolveUser } from "./users.ts";
 
 export { findDockerfiles } from "./find.ts";
 export type { Element, End, Line, OldImage } from "./model.ts";
@@ -128,6 +129,7 @@ class FinalReader {
   readonly #copied: ReadonlyMap<StageInstruction, readonly Copied[]>;
   readonly #isProgram: IsProgram;
   readonly #last: ReadonlyMap<string, StageInstruction>;
+  readonly #accounts: Accounts;
   readonly #expose: Line<string>[] = [];
   readonly #env: Line<string>[] = [];
   readonly #labels: Line<string>[] = [];
@@ -146,6 +148,7 @@ class FinalReader {
     this.#ends = ends;
     this.#copied = copied;
     this.#isProgram = isProgram;
+    this.#accounts = findAccounts(lines);
     this.#last = new Map(lines.map((one) => [one.keyword, one]));
   }
 
@@ -204,8 +207,9 @@ class FinalReader {
     if (this.#last.get("USER") !== instruction)
       return this.#ends.omit(instruction, "a later one replaces it");
     const { text = "", value = text } = instruction.values[0] ?? {};
-    this.#user = this.#ends.place(instruction, value);
-    this.#ends.end(instruction, userEnd(value));
+    const user = resolveUser(value, this.#accounts);
+    this.#user = this.#ends.place(instruction, user);
+    this.#ends.end(instruction, userEnd(user));
   }
 
   #readHealth(instruction: StageInstruction): void {

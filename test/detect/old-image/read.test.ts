@@ -143,6 +143,29 @@ test.each([
 ])("%j", (text, user) => expect(readOldImage(`FROM alpine\n${text}`).user?.value).toBe(user));
 
 test.each([
+  ["adduser -D -u 1000 app", "app", "1000"],
+  ["adduser --disabled-password --uid 1000 app", "app", "1000"],
+  ["adduser --uid=1000 app", "app", "1000"],
+  ["useradd -u 1000 -m app", "app", "1000"],
+  ["useradd --uid 1000 app", "app", "1000"],
+  ["addgroup -g 7 g && adduser -u 1000 -G g app", "app", "1000:7"],
+  ["addgroup --gid 7 g && adduser -u 1000 --ingroup g app", "app", "1000:7"],
+  ["groupadd -g 7 g && useradd -u 1000 -g g app", "app", "1000:7"],
+  ["groupadd --gid 7 g && useradd -u 1000 --gid=g app", "app", "1000:7"],
+  ["useradd -u 1000 -g 7 app", "app", "1000:7"],
+  ["useradd -u 1000 -g users app", "app", "1000"],
+  ["addgroup -g 7 g && adduser -u 1000 app", "app:g", "1000:7"],
+  ["adduser -u 1000 app", "app:other", "1000:other"],
+  ["adduser -u 1000 app", "other", "other"],
+  ["adduser -S app", "app", "app"],
+  ["adduser -u 0 app", "app", "app"],
+  ["adduser -u $NONE app", "app", "app"],
+  ["U=1 && adduser -D -u 1000 app", "app", "1000"],
+])("RUN %s, USER %s", (command, user, expected) =>
+  expect(readOldImage(`FROM alpine\nRUN ${command}\nUSER ${user}`).user?.value).toBe(expected),
+);
+
+test.each([
   ["COPY conf /etc", ["conf:/etc"]],
   ["COPY conf/a.ini /etc/", ["conf/a.ini:/etc/a.ini"]],
   ["COPY ./conf/a.ini /etc/x", ["conf/a.ini:/etc/x"]],
