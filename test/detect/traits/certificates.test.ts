@@ -30,15 +30,26 @@ test.each<[string, Texts, string]>([
   ["one of the Go project that may", main(["golang.org/x/net/html"]), "caCerts=true? main.go:4"],
   [
     "an old image with certificates",
-    { ...main(["example.org/a"]), Dockerfile: "FROM alpine\nRUN apk add ca-certificates\n" },
+    {
+      ...main(["example.org/a"]),
+      Dockerfile: 'FROM alpine\nRUN apk add ca-certificates\nENTRYPOINT ["/app"]\n',
+    },
     "caCerts=true Dockerfile",
   ],
   [
     "an old image that copies them",
-    { ...main([]), Dockerfile: "FROM scratch\nCOPY --from=a /etc/ssl/certs/ /etc/ssl/certs/\n" },
+    {
+      ...main([]),
+      Dockerfile:
+        'FROM scratch\nCOPY --from=a /etc/ssl/certs/ /etc/ssl/certs/\nENTRYPOINT ["/app"]\n',
+    },
     "caCerts=true Dockerfile",
   ],
-  ["an old image without", { ...main([]), Dockerfile: "FROM scratch\n" }, "caCerts=false"],
+  [
+    "an old image without",
+    { ...main([]), Dockerfile: 'FROM scratch\nENTRYPOINT ["/app"]\n' },
+    "caCerts=false",
+  ],
   [
     "what is vendored and connects",
     {

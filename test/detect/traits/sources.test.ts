@@ -17,7 +17,12 @@ const starting = (...names: readonly string[]): Texts =>
 const FLAG = 'flag.Bool("version", false, "")';
 
 test.each<[string, SourceTrait, Texts, readonly string[]]>([
-  ["a route", healthRoute, main(["net/http"], 'h("/healthz")'), ["health /healthz", 'layout {"healthRoute":"/healthz"}']],
+  [
+    "a route",
+    healthRoute,
+    main(["net/http"], 'h("/healthz")'),
+    ["health /healthz", 'layout {"healthRoute":"/healthz"}'],
+  ],
   ["no route", healthRoute, main(["net/http"], 'h("/")'), []],
   ["a flag", versionFlag, main(["flag"], FLAG), ['layout {"versionFlag":true}']],
   ["no flag", versionFlag, main(["flag"]), ['layout {"versionFlag":false}']],

@@ -5,7 +5,9 @@ import { findingsOf, mainFile, type Texts } from "../../support/program.ts";
 const main = (imports: readonly string[], ...lines: readonly string[]): Texts => ({
   "main.go": mainFile(imports, ...lines),
 });
-const image = (line: string): Texts => ({ Dockerfile: `FROM alpine\n${line}\n` });
+const image = (line: string): Texts => ({
+  Dockerfile: `FROM alpine\n${line}\nENTRYPOINT ["/app"]\n`,
+});
 const PQ = "github.com/lib/pq";
 
 test.each<[string, Texts, string]>([
