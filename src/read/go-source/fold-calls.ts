@@ -125,7 +125,7 @@ function foldLookup(folder: Folder, site: Site, call: CallShape): Folded | undef
   if (!LOOKUPS.has(word)) return undefined;
   const name = folder.fold(site, only).values[0]?.value;
   if (name === undefined) return undefined;
-  const by = word.startsWith("Get") && usesViper(site, folder.find) ? "configuration" : "flag";
+  const by = word.startsWith("Get") && usesViper(site) ? "configuration" : "flag";
   const key = by === "flag" ? name : name.toLowerCase();
   const found = settingsOf(site.package, folder.find).byName.get(`${by} ${key}`) ?? [];
   if (found.length === 0) return undefined;

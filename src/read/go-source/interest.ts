@@ -1,12 +1,6 @@
-import type { GoHeader } from "./header.ts";
 import { matchesPath } from "./origin.ts";
+import type { Source } from "./package.ts";
 import type { CallTable } from "./query.ts";
-
-/** A file as far as it must be known to tell whether it is worth reading. */
-export interface Candidate {
-  readonly header: GoHeader;
-  readonly text: string;
-}
 
 /**
  * Tells which files of a package can hold anything that a table speaks of: those with a name of a
@@ -16,7 +10,7 @@ export interface Candidate {
  */
 export function makeInterest(
   table: CallTable,
-): (files: readonly Candidate[]) => readonly boolean[] {
+): (files: readonly Pick<Source, "header" | "text">[]) => readonly boolean[] {
   const byPath = new Map<string, readonly string[]>();
   const searches = new Map<string, RegExp>();
 

@@ -1,5 +1,7 @@
 import { PACKAGE_NAMES } from "../../core/facts/go-package-names.ts";
 import type { Binding, GoFile, StructType } from "./file.ts";
+import type { GoHeader } from "./header.ts";
+import { scanFile } from "./scan.ts";
 import { keyedValues } from "./shape.ts";
 import { textAt, type Range } from "./tokens.ts";
 
@@ -7,7 +9,46 @@ import { textAt, type Range } from "./tokens.ts";
 export interface GoPackage {
   /** Import path. */
   readonly path: string;
+  /** Name in its package clauses. */
+  readonly name: string;
+  /** Import paths of all its files. */
+  readonly imports: ReadonlySet<string>;
+  /** All that is compiled, read when it is first asked for. */
   readonly files: readonly GoFile[];
+}
+
+/** A file as far as it must be known before anybody asks what is in it. */
+export interface Source {
+  readonly path: string;
+  readonly text: string;
+  readonly header: GoHeader;
+}
+
+/** A package whose files are read one by one, as they are needed. */
+export interface OpenPackage extends GoPackage {
+  readonly sources: readonly Source[];
+  /** Reads one file, by its place among the sources. */
+  readonly fileAt: (index: number) => GoFile;
+}
+
+/** Makes a package of files whose heads were read; nothing else of them is read yet. */
+export function openPackage(path: string, sources: readonly Source[]): OpenPackage {
+  const read: (GoFile | undefined)[] = [];
+  let all: readonly GoFile[] | undefined;
+  const fileAt = (index: number): GoFile => {
+    const source = sources[index] as Source;
+    return (read[index] ??= scanFile(source.path, source.text));
+  };
+  return {
+    path,
+    name: sources[0]?.header.name ?? "",
+    imports: new Set(sources.flatMap(({ header }) => header.imports.map((one) => one.path))),
+    sources,
+    fileAt,
+    get files() {
+      return (all ??= sources.map((_, index) => fileAt(index)));
+    },
+  };
 }
 
 /** Gives a package of the same repository by its import path; undefined for every other one. */
@@ -57,7 +98,7 @@ export function importNames(file: GoFile, find: FindPackage): ReadonlyMap<string
   const names = new Map<string, string>();
   const guesses: (readonly [string, string])[] = [];
   for (const { path, name } of file.header.imports) {
-    const given = name ?? find(path)?.files[0]?.header.name;
+    const given = name ?? find(path)?.name;
     const [usual = "", ...others] = given === undefined ? usualNames(path) : [given];
     if (usual !== "_" && usual !== ".") names.set(usual, path);
     for (const other of others) guesses.push([other, path]);

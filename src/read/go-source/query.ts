@@ -12,7 +12,8 @@ import {
 } from "./origin.ts";
 import { addTo, indexOf, type FindPackage, type GoPackage, type Where } from "./package.ts";
 import { keyedValues, shapeOf } from "./shape.ts";
-import { lineOf, textAt, type Range, type Tokens } from "./tokens.ts";
+import { Kind } from "./kinds.ts";
+import { kindAt, lineOf, textAt, type Range, type Tokens } from "./tokens.ts";
 import { either, literal, type Folded } from "./values.ts";
 
 /** A place of a program that a row of a table speaks of. */
@@ -54,17 +55,19 @@ export function compileTable<Row extends GoCallRow>(rows: readonly Row[]): CallT
   };
 }
 
-/** Finds all that the rows of a table speak of in the files of a package. */
+/**
+ * Finds all that the rows of a table speak of in a package.
+ *
+ * @param files those of its files that are looked through; what they refer to is followed into the others
+ */
 export function matchesIn<Row extends GoCallRow>(
   one: GoPackage,
   table: CallTable<Row>,
   find: FindPackage,
+  files: readonly GoFile[] = one.files,
 ): readonly Match<Row>[] {
-  const imported = new Set(
-    one.files.flatMap(({ header }) => header.imports.map(({ path }) => path)),
-  );
-  return one.files.flatMap((file) => {
-    const finder = new Finder(one, file, table, find, imported);
+  return files.flatMap((file) => {
+    const finder = new Finder(one, file, table, find);
     return [...finder.imports(), ...finder.calls(), ...finder.literals(), ...finder.uses()];
   });
 }
@@ -82,20 +85,12 @@ class Finder<Row extends GoCallRow> {
   readonly #file: GoFile;
   readonly #table: CallTable<Row>;
   readonly #find: FindPackage;
-  readonly #imported: ReadonlySet<string>;
 
-  constructor(
-    one: GoPackage,
-    file: GoFile,
-    table: CallTable<Row>,
-    find: FindPackage,
-    imported: ReadonlySet<string>,
-  ) {
+  constructor(one: GoPackage, file: GoFile, table: CallTable<Row>, find: FindPackage) {
     this.#package = one;
     this.#file = file;
     this.#table = table;
     this.#find = find;
-    this.#imported = imported;
   }
 
   imports(): readonly Match<Row>[] {
@@ -113,6 +108,7 @@ class Finder<Row extends GoCallRow> {
     const { tokens, calls } = this.#file;
     const { functions, methods } = this.#table;
     return calls.flatMap(({ from, name, open, close, scope }) => {
+      if (kindAt(tokens, name - 1) !== Kind.DOT) return [];
       const word = textAt(tokens, name);
       if (!functions.has(word) && !methods.has(word)) return [];
       const where = this.#at(scope);
@@ -155,7 +151,9 @@ class Finder<Row extends GoCallRow> {
 
   // Of a receiver that nothing is known of: weak evidence, and only where the package is at hand.
   #strengthUnknown(row: Row): "likely" | undefined {
-    return [...this.#imported].some((path) => matchesPath(path, row.in)) ? "likely" : undefined;
+    return [...this.#package.imports].some((path) => matchesPath(path, row.in))
+      ? "likely"
+      : undefined;
   }
 
   // Where a receiver comes from: what its type embeds included, as their methods are its own.

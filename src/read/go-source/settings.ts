@@ -1,13 +1,6 @@
 import { settingsOfTags } from "./tags.ts";
 import type { GoFile } from "./file.ts";
-import {
-  addTo,
-  importNames,
-  type FindPackage,
-  type GoPackage,
-  type Where,
-  plainPath,
-} from "./package.ts";
+import { addTo, type FindPackage, type GoPackage, type Where, plainPath } from "./package.ts";
 import { targetOf } from "./origin.ts";
 import { keyedValues, shapeOf } from "./shape.ts";
 import { kindAt, lineOf, textAt, type Range, type Tokens } from "./tokens.ts";
@@ -185,18 +178,18 @@ const OTHER_DEFINITIONS: ReadonlyMap<string, Define> = new Map<string, Define>([
   ],
   [
     "SetDefault",
-    (where, { given, at }, find) => {
+    (where, { given, at }) => {
       const name = given.length === 2 ? textOf(where.file.tokens, given[0]) : undefined;
-      if (name === undefined || !usesViper(where, find)) return undefined;
+      if (name === undefined || !usesViper(where)) return undefined;
       const via = { by: "configuration", name: name.toLowerCase() } as const;
       return { via, where, line: lineOf(where.file.tokens, at), ...rangeOf("default", given[1]) };
     },
   ],
   [
     "BindEnv",
-    (where, { given, at }, find) => {
+    (where, { given, at }) => {
       const name = textOf(where.file.tokens, given[0]);
-      if (name === undefined || !usesViper(where, find)) return undefined;
+      if (name === undefined || !usesViper(where)) return undefined;
       const variable = textOf(where.file.tokens, given[1]) ?? name.toUpperCase();
       const via = { by: "configuration", name: name.toLowerCase() } as const;
       return { via, where, line: lineOf(where.file.tokens, at), environment: variable };
@@ -205,10 +198,8 @@ const OTHER_DEFINITIONS: ReadonlyMap<string, Define> = new Map<string, Define>([
 ]);
 
 /** Whether some file of the package imports viper: its methods are called on any variable. */
-export function usesViper(where: Where, find: FindPackage): boolean {
-  return where.package.files.some((file) =>
-    [...importNames(file, find).values()].some((path) => plainPath(path) === VIPER),
-  );
+export function usesViper(where: Where): boolean {
+  return [...where.package.imports].some((path) => plainPath(path) === VIPER);
 }
 
 // urfave/cli: &cli.StringFlag{Name: "addr", Value: ":8080", EnvVars: []string{"ADDR"}, Destination:

@@ -4,7 +4,7 @@ import { Folder } from "../../../src/read/go-source/fold.ts";
 import { compileTable, matchesIn, valuesOf } from "../../../src/read/go-source/query.ts";
 import { GO_CALLS } from "../../../src/core/facts/go-calls.ts";
 import { parseHeader } from "../../../src/read/go-source/header.ts";
-import { scanFile } from "../../../src/read/go-source/scan.ts";
+import { openPackage } from "../../../src/read/go-source/package.ts";
 import { settingsOf } from "../../../src/read/go-source/settings.ts";
 import { readProgram } from "./program.ts";
 
@@ -31,8 +31,7 @@ const none = (): undefined => undefined;
 
 /** Reads a text in all the ways there are, and folds all that was found. */
 function readAll(text: string): number {
-  parseHeader(text);
-  const main = { path: "example.org/app", files: [scanFile("a.go", text)] };
+  const main = openPackage("example.org/app", [{ path: "a.go", text, header: parseHeader(text) }]);
   const folder = new Folder(none);
   for (const match of matchesIn(main, TABLE, none)) valuesOf(match, folder);
   for (const setting of settingsOf(main, none).all) folder.foldSetting(setting);

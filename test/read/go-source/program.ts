@@ -1,7 +1,7 @@
 import { Folder } from "../../../src/read/go-source/fold.ts";
 import { compileTable, matchesIn, valuesOf } from "../../../src/read/go-source/query.ts";
-import type { GoPackage } from "../../../src/read/go-source/package.ts";
-import { scanFile } from "../../../src/read/go-source/scan.ts";
+import { parseHeader } from "../../../src/read/go-source/header.ts";
+import { openPackage, type OpenPackage, type Source } from "../../../src/read/go-source/package.ts";
 import { shapeOf } from "../../../src/read/go-source/shape.ts";
 import { textAt } from "../../../src/read/go-source/tokens.ts";
 import type { Folded } from "../../../src/read/go-source/values.ts";
@@ -12,17 +12,17 @@ const TABLE = compileTable(GO_CALLS);
 
 /** The packages of a module example.org/app, from its files by path. */
 export function readProgram(files: Readonly<Record<string, string>>): {
-  readonly find: (path: string) => GoPackage | undefined;
-  readonly main: GoPackage;
+  readonly find: (path: string) => OpenPackage | undefined;
+  readonly main: OpenPackage;
 } {
-  const packages = new Map<string, { path: string; files: ReturnType<typeof scanFile>[] }>();
+  const sources = new Map<string, Source[]>();
   for (const [path, text] of Object.entries(files)) {
     const slash = path.lastIndexOf("/");
     const name = slash === -1 ? MODULE : `${MODULE}/${path.slice(0, slash)}`;
-    const known = packages.get(name) ?? { path: name, files: [] };
-    known.files.push(scanFile(path, text));
-    packages.set(name, known);
+    const source = { path, text, header: parseHeader(text) };
+    sources.set(name, [...(sources.get(name) ?? []), source]);
   }
+  const packages = new Map([...sources].map(([path, all]) => [path, openPackage(path, all)]));
   const main = packages.get(MODULE);
   if (!main) throw new Error("no file at the root");
   return { find: (path) => packages.get(path), main };

@@ -1,9 +1,10 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { GO_CALLS } from "../../../src/core/facts/go-calls.ts";
 import { parseHeader } from "../../../src/read/go-source/header.ts";
 import { makeInterest } from "../../../src/read/go-source/interest.ts";
-import { compileTable } from "../../../src/read/go-source/query.ts";
-import { meanings, wrap } from "./program.ts";
+import { Folder } from "../../../src/read/go-source/fold.ts";
+import { compileTable, matchesIn, valuesOf } from "../../../src/read/go-source/query.ts";
+import { meanings, readProgram, short, wrap } from "./program.ts";
 
 test.each([
   [["os"], 'os.ReadFile("a.json")', ["reads file: a.json"]],
@@ -257,6 +258,21 @@ test("only files with a name of interest are worth reading", () => {
   expect(told(['package a\nimport "strings"\nvar x = y.Open()'])).toEqual([false]);
   expect(told([os, "package a\nvar x = y.ReadFile()"])).toEqual([false, true]);
   expect(told(['package a\nimport _ "github.com/joho/godotenv/autoload"'])).toEqual([true]);
+});
+
+test("files that nothing refers to are not read", () => {
+  const { main, find } = readProgram({
+    "a.go":
+      'package main\nimport "os"\nfunc main() { name := "a"; os.Open(name); os.Open(other) }\n',
+    "b.go": 'package main\nconst other = "b"\n',
+  });
+  const table = compileTable(GO_CALLS);
+  const folder = new Folder(find);
+  const [first, second] = matchesIn(main, table, find, [main.fileAt(0)]);
+  const files = vi.spyOn(main, "files", "get");
+  expect(first && short(valuesOf(first, folder))).toBe("a");
+  expect(files).not.toHaveBeenCalled();
+  expect(second && short(valuesOf(second, folder))).toBe("b");
 });
 
 test("every row of the table can be found: it has something to look for and a place in it", () => {
