@@ -87,6 +87,10 @@ test.each([
     'type config struct{ Addr string }\nvar c config\n---flag.StringVar(&c.Addr, "addr", ":8080", "x")\nsee(c.Addr)',
     ":8080 <flag addr>",
   ],
+  [
+    'type a struct{ Addr string }\ntype b struct{ Addr string }\n---x := a{Addr: ":1"}\ny := b{Addr: ":2"}\nsee(x.Addr)',
+    ":1",
+  ],
   ['type config struct{ Addr string }\n---c := &config{Addr: ":8080"}\nsee(c.Addr)', ":8080"],
   [
     'type config struct{ Addr string }\nfunc load() *config { return &config{Addr: ":8080"} }\n---see(load().Addr)',
