@@ -57,6 +57,7 @@ test.each<[string, Texts, string]>([
       "go.mod": "module example.com/app\n\ngo 1.26.0\n\nrequire example.org/a v1.0.0\n",
       "vendor/modules.txt": "# example.org/a v1.0.0\n## explicit\nexample.org/a\n",
       "vendor/example.org/a/a.go": 'package a\n\nimport "net/http"\n',
+      "vendor/example.org/a/b.go": "package a\n",
     },
     "caCerts=true vendor/example.org/a/a.go:1",
   ],

@@ -40,6 +40,8 @@ const BUILT = [
 test.each<[string, Texts, readonly string[]]>([
   ["what is missing", embedding("web/dist"), [MISSING]],
   ["what is there", { ...embedding("web/dist"), "web/dist/a": "", ...BUILD }, []],
+  ["a file that is there", { ...embedding("a.txt"), "a.txt": "" }, []],
+  ["all that is there", embedding("*"), []],
   ["a build", { ...embedding("web/dist"), ...BUILD }, BUILT],
   ["a placeholder", { ...embedding("web/dist"), ...BUILD, "web/dist/.gitkeep": "" }, BUILT],
   ["a page of its own", { ...embedding("web/dist"), ...BUILD, "web/dist/index.html": "" }, []],

@@ -5,7 +5,7 @@ import { healthRoute } from "../../../src/detect/traits/health-route.ts";
 import { startedPrograms } from "../../../src/detect/traits/started-programs.ts";
 import { versionFlag } from "../../../src/detect/traits/version-flag.ts";
 import { writtenPaths } from "../../../src/detect/traits/written-paths.ts";
-import { findingsOf, mainFile, type Texts } from "../../support/program.ts";
+import { findingsOf, mainFile, programOf, type Texts } from "../../support/program.ts";
 
 const main = (imports: readonly string[], ...lines: readonly string[]): Texts => ({
   "main.go": mainFile(imports, ...lines),
@@ -56,6 +56,4 @@ test.each<[string, SourceTrait, Texts, readonly string[]]>([
 ])("%s", (_name, trait, texts, expected) => expect(findingsOf(trait, texts)).toEqual(expected));
 
 test("what is created is no loss where a volume is found", () =>
-  expect(
-    writtenPaths.find({ sources: { writes: [{ file: "a", line: 1, value: "x" }] } } as never),
-  ).toEqual([expect.objectContaining({ unless: "volume" })]));
+  expect(writtenPaths.find(programOf(creating("a")))).toMatchObject([{ unless: "volume" }]));
