@@ -16,6 +16,7 @@ test.each([
   ["-X main.v=${V}-x -s", ["1 main v ${V}-x"]],
   ["-X main.v={{ .Version }} -s", ["1 main v {{ .Version }}"]],
   ["-X main.v=`git rev-parse HEAD` -s", ["1 main v `git rev-parse HEAD`"]],
+  ["-X main.v=`` -X main.w=`a`", ["1 main v ``", "1 main w `a`"]],
   ["-X main.v=$$V", ["1 main v $$V"]],
   ["-X 'main.v=a b' -X 'main.w=c'", ["1 main v a b", "1 main w c"]],
   ['-X "main.v=$(date "+%F %T")" -s', ['1 main v $(date "+%F %T")']],
