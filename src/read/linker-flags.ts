@@ -96,8 +96,12 @@ function untilQuote(text: string, start: number, quote: string): string {
 /** The end of a word of a shell, where a command `$(…)`, a template or backquotes may hold spaces. */
 function endOfWord(text: string, start: number): number {
   let at = start;
+  let isUnclosed = false;
   for (;;) {
-    const next = endOfExpansion(text, at) ?? (isWordCharacter(text[at]) ? at + 1 : undefined);
+    const expansion = isUnclosed ? undefined : endOfExpansion(text, at);
+    // Once a command has no end, what looks like others is part of it: each would be searched as far again.
+    if (expansion === undefined && text.startsWith("$(", at)) isUnclosed = true;
+    const next = expansion ?? (isWordCharacter(text[at]) ? at + 1 : undefined);
     if (next === undefined) return at;
     at = next;
   }

@@ -14,7 +14,7 @@ test.each([
 ])("%j", (text, expected) => expect(Object.fromEntries(assignedVariables(text))).toEqual(expected));
 
 test("a long text is read in one go", () => {
-  const start = performance.now();
+  const start = process.cpuUsage();
   for (const text of [
     "\n".repeat(1 << 20),
     " ".repeat(1 << 20),
@@ -22,5 +22,5 @@ test("a long text is read in one go", () => {
     "export ".repeat(1 << 17),
   ])
     expect(assignedVariables(text).size).toBe(0);
-  expect(performance.now() - start).toBeLessThan(2_000);
+  expect(process.cpuUsage(start).user).toBeLessThan(2_000_000); // microseconds, whatever else the machine does
 });
