@@ -1,4 +1,5 @@
 import { flagValue, type StageInstruction } from "../../read/dockerfile/stages.ts";
+import type { Command } from "../../read/shell.ts";
 import type { Ends } from "./ends.ts";
 import type { End } from "./model.ts";
 import { belongsToOldImage } from "./settings.ts";
@@ -19,7 +20,7 @@ export const COMPILING_VARIABLES: ReadonlySet<string> = new Set([
 
 /** What becomes of the instructions of a stage that is not the image itself, by keyword. */
 const HANDLERS: Readonly<Record<string, (one: StageInstruction, ends: Ends) => void>> = {
-  RUN: endRun,
+  RUN: (instruction, ends) => void endRun(instruction, ends),
   COPY: endCopy,
   ADD: endCopy,
   ENV: endVariables,
@@ -33,11 +34,21 @@ export function endBuildInstruction(instruction: StageInstruction, ends: Ends): 
   else ends.end(instruction, OF_STAGE);
 }
 
-/** Ends RUN command by command. */
-export function endRun(instruction: StageInstruction, ends: Ends, isFinal = false): void {
-  const steps = readSteps(instruction, isFinal);
+/**
+ * Ends RUN command by command.
+ *
+ * @param carried of the image itself the commands that volumes are made of; undefined in other stages
+ * @returns whether one of them is lost
+ */
+export function endRun(
+  instruction: StageInstruction,
+  ends: Ends,
+  carried?: ReadonlySet<Command>,
+): boolean {
+  const steps = readSteps(instruction, carried);
   for (const { part, end } of steps) ends.end(instruction, end, part);
   if (steps.length === 0) ends.omit(instruction, "it runs nothing");
+  return steps.some(({ end }) => end.kind === "lost");
 }
 
 // --- internal ---

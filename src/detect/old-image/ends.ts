@@ -23,7 +23,7 @@ export class Ends {
   /** @param part what of the instruction it is about, if not all of it */
   end(instruction: Instruction, end: End, part = shorten(instruction)): void {
     const { line } = instruction;
-    this.elements.push({ instruction: part, file: this.#file, line, end });
+    this.elements.push({ instruction: cut(part), file: this.#file, line, end });
   }
 
   carry(instruction: Instruction, to: AnswerId, part?: string): void {
@@ -67,6 +67,11 @@ export class Ends {
 export function shorten({ keyword, rest, heredocs }: Instruction): string {
   const texts = heredocs.map(({ name, text }) => `${text.slice(0, LONGEST)} ${name}`);
   const all = [keyword, rest.slice(0, 10 * LONGEST), ...texts].join(" ");
-  const text = all.replaceAll(/\s+/g, " ").trim();
+  return cut(all.replaceAll(/\s+/g, " ").trim());
+}
+
+// --- internal ---
+
+function cut(text: string): string {
   return text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
 }

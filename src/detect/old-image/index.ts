@@ -5,6 +5,7 @@ import { isRenderedDockerfile } from "../taken.ts";
 import { endBuildInstruction, endRun } from "./build-stages.ts";
 import { findGoCalls, outputNames } from "./compiling.ts";
 import { type Copied, compilesAnew, readCopy } from "./copies.ts";
+import { findWritable, type Writable } from "./directories.ts";
 import { Ends } from "./ends.ts";
 import {
   findStart,
@@ -130,6 +131,7 @@ class FinalReader {
   readonly #isProgram: IsProgram;
   readonly #last: ReadonlyMap<string, StageInstruction>;
   readonly #accounts: Accounts;
+  readonly #writable: Writable;
   readonly #expose: Line<string>[] = [];
   readonly #env: Line<string>[] = [];
   readonly #labels: Line<string>[] = [];
@@ -149,6 +151,7 @@ class FinalReader {
     this.#copied = copied;
     this.#isProgram = isProgram;
     this.#accounts = findAccounts(lines);
+    this.#writable = findWritable(lines);
     this.#last = new Map(lines.map((one) => [one.keyword, one]));
   }
 
@@ -218,10 +221,12 @@ class FinalReader {
     else this.#ends.omit(instruction, "a later one replaces it");
   }
 
-  // People are told once, however many commands it has.
+  // People are told once, however many commands it has, and only if one of them is lost.
   #readRun(instruction: StageInstruction): void {
-    endRun(instruction, this.#ends, true);
-    if (!compilesAnew(instruction))
+    for (const path of this.#writable.paths.get(instruction) ?? [])
+      this.#volumes.push(this.#ends.place(instruction, path));
+    const isLost = endRun(instruction, this.#ends, this.#writable.commands);
+    if (isLost && !compilesAnew(instruction))
       this.#ends.note(
         instruction,
         "a final stage that runs nothing can be built for every platform; what it installs is missing",

@@ -124,22 +124,32 @@ export interface Step {
 /**
  * What becomes of each command of RUN.
  *
- * @param isFinal whether the stage is the image itself, in which the new one runs nothing
+ * @param carried of the image itself the commands that volumes are made of; undefined in other stages
  */
-export function readSteps({ script }: StageInstruction, isFinal: boolean): readonly Step[] {
-  return script.commands.flatMap((command) => readStep(command, isFinal));
+export function readSteps(
+  { script }: StageInstruction,
+  carried: ReadonlySet<Command> | undefined,
+): readonly Step[] {
+  return script.commands.flatMap((command) =>
+    carried?.has(command)
+      ? [{ part: partOf(command), end: { kind: "carried", to: "volume" } as const }]
+      : readStep(command, carried !== undefined),
+  );
 }
 
 // --- internal ---
 
+function partOf({ words }: Command): string {
+  return `RUN ${words.map(({ text }) => text).join(" ")}`;
+}
+
 function readStep(command: Command, isFinal: boolean): readonly Step[] {
   const { words, assignments } = command;
-  const text = words.map((word) => word.text).join(" ");
   if (words.length === 0) {
     const names = [...assignments.keys()].join(" ");
     return [{ part: `RUN ${names}`, end: omitted("it ends with the shell that runs it") }];
   }
-  const part = `RUN ${text}`;
+  const part = partOf(command);
   const program = words[0]?.text.replace(/^.*\//, "") ?? "";
   const go = goVerb(command);
   if (go) return [{ part, end: GO_STEPS.get(go.verb) ?? BUILD_STEP }];
@@ -151,14 +161,15 @@ function readStep(command: Command, isFinal: boolean): readonly Step[] {
   return [{ part, end: end ?? BUILD_STEP }];
 }
 
-function readInstall({ words }: Command, verb: string, isFinal: boolean): readonly Step[] {
+function readInstall(command: Command, verb: string, isFinal: boolean): readonly Step[] {
+  const { words } = command;
   const program = words[0]?.text ?? "";
   const at = words.findIndex(({ text }) => text === verb);
   const packages = at === -1 ? [] : words.slice(at + 1).filter(({ text }) => !text.startsWith("-"));
   if (packages.length === 0)
     return [
       {
-        part: `RUN ${words.map(({ text }) => text).join(" ")}`,
+        part: partOf(command),
         end: omitted("the new image installs nothing"),
       },
     ];

@@ -216,6 +216,16 @@ test.each(IN_BUILD_STAGE)("%s in a stage that compiles", (line, expected) => {
   expect(end && text(end)).toBe(OPTION[expected] ?? expected);
 });
 
+test("a directory that is given to the user is carried, and nothing is told of it", () => {
+  const image = readOldImage("FROM alpine\nRUN mkdir -p /data/x && chown 1 /data && ls");
+  expect(shown(image).slice(1)).toEqual([
+    "2 RUN mkdir -p /data/x → carried: volume",
+    "2 RUN chown 1 /data → carried: volume",
+    "2 RUN ls → not needed: it leaves nothing in the image",
+  ]);
+  expect(image.dropped).toEqual([]);
+});
+
 test.each([
   ["USER 1000", "carried: user"],
   ["USER 1000:1000", "carried: user"],

@@ -166,6 +166,23 @@ test.each([
 );
 
 test.each([
+  ["RUN mkdir -p /srv/data && chown -R app:app /srv/data", ["/srv/data"]],
+  ["RUN mkdir -p /srv/data\nRUN chown -R 1000 /srv", ["/srv/data"]],
+  ["RUN mkdir /a /b && chown app /b", ["/b"]],
+  ["WORKDIR /w\nRUN mkdir data && chown app data/", ["/w/data"]],
+  ["ENV D=/data\nRUN mkdir $D && chown app $D", ["/data"]],
+  ["RUN mkdir /data && chown root:root /data", []],
+  ["RUN mkdir /data && chown 0 /data", []],
+  ["RUN mkdir /data", []],
+  ["RUN chown app /data", []],
+  ["RUN mkdir /app && chown app /app\nWORKDIR /app", []],
+  ["RUN mkdir /app && chown app /app\nCOPY x /app/x", []],
+  ["RUN mkdir $NONE && chown app $NONE", []],
+])("%j gives the user directories", (text, volumes) =>
+  expect(valuesOf(readOldImage(`FROM alpine\n${text}`).volumes)).toEqual(volumes),
+);
+
+test.each([
   ["COPY conf /etc", ["conf:/etc"]],
   ["COPY conf/a.ini /etc/", ["conf/a.ini:/etc/a.ini"]],
   ["COPY ./conf/a.ini /etc/x", ["conf/a.ini:/etc/x"]],
