@@ -183,6 +183,7 @@ export function readHealth(
   }
   if (json?.[0] !== undefined && isProgram(json[0])) {
     ends.carry(instruction, "healthCmd");
+    endTiming(instruction, ends);
     return ends.place(instruction, ["{program}", ...json.slice(1)]);
   }
   ends.lose(instruction, "it starts another program or a shell, which the image lacks");
@@ -190,6 +191,22 @@ export function readHealth(
 }
 
 // --- internal ---
+
+/** Times of a health check that say nothing, because Docker takes them by itself (checked 2026-11-25). */
+const HEALTH_DEFAULTS: Readonly<Record<string, string>> = {
+  interval: "30s",
+  timeout: "30s",
+  "start-period": "0s",
+  "start-interval": "5s",
+  retries: "3",
+};
+
+function endTiming(instruction: StageInstruction, ends: Ends): void {
+  const own = instruction.flags.filter(({ name, value }) => HEALTH_DEFAULTS[name] !== value);
+  if (own.length === 0) return;
+  const flags = own.map(({ name, value }) => `--${name}=${value}`).join(" ");
+  ends.lose(instruction, "add them to HEALTHCHECK of the new Dockerfile", `HEALTHCHECK ${flags}`);
+}
 
 function afterProgram(
   words: readonly string[],

@@ -87,6 +87,21 @@ test.each([
 );
 
 test.each([
+  ["--interval=30s", []],
+  ["--timeout=30s", []],
+  ["--start-period=0s", []],
+  ["--start-interval=5s", []],
+  ["--retries=3", []],
+  ["--interval=90s --timeout=30s --retries=5", ["HEALTHCHECK --interval=90s --retries=5"]],
+  ["--start-period=30s --timeout=5s", ["HEALTHCHECK --start-period=30s --timeout=5s"]],
+  ["--start-interval=1s", ["HEALTHCHECK --start-interval=1s"]],
+])("HEALTHCHECK %s has times of its own", (flags, lost) => {
+  const image = readOldImage(`${BUILT}HEALTHCHECK ${flags} CMD ["app", "x"]\nCMD ["app"]`);
+  expect(image.health?.value).toEqual(["{program}", "x"]);
+  expect(image.dropped.map(({ value }) => value.instruction)).toEqual(lost);
+});
+
+test.each([
   ["EXPOSE 80 81/tcp 53/UDP 9/sctp", ["80", "81", "53/udp", "9/sctp"]],
   ["ARG P=7000\nEXPOSE $P", ["7000"]],
   ["EXPOSE 1-5", []],
