@@ -1,9 +1,10 @@
 import { flagValue, type StageInstruction } from "../../read/dockerfile/stages.ts";
 import type { Command } from "../../read/shell.ts";
+import { runsGo } from "./compiling.ts";
 import type { Ends } from "./ends.ts";
 import type { End } from "./model.ts";
 import { belongsToOldImage } from "./settings.ts";
-import { readSteps } from "./steps.ts";
+import { GO_STEPS, readSteps } from "./steps.ts";
 
 const OF_STAGE: End = { kind: "not needed", because: "it ends with the stage, which is no image" };
 const COMPILED: End = { kind: "replaced", by: "the stage that compiles" };
@@ -20,7 +21,7 @@ export const COMPILING_VARIABLES: ReadonlySet<string> = new Set([
 
 /** What becomes of the instructions of a stage that is not the image itself, by keyword. */
 const HANDLERS: Readonly<Record<string, (one: StageInstruction, ends: Ends) => void>> = {
-  RUN: (instruction, ends) => void endRun(instruction, ends),
+  RUN: endBuildRun,
   COPY: endCopy,
   ADD: endCopy,
   ENV: endVariables,
@@ -52,6 +53,13 @@ export function endRun(
 }
 
 // --- internal ---
+
+// Without the workspace other sources are compiled, which no build would tell.
+function endBuildRun(instruction: StageInstruction, ends: Ends): void {
+  endRun(instruction, ends);
+  const work = GO_STEPS.get("work");
+  if (work?.kind === "lost" && runsGo(instruction, ["work"])) ends.note(instruction, work.todo);
+}
 
 function endCopy(instruction: StageInstruction, ends: Ends): void {
   const from = flagValue(instruction, "from");

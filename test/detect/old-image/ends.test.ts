@@ -216,6 +216,16 @@ test.each(IN_BUILD_STAGE)("%s in a stage that compiles", (line, expected) => {
   expect(end && text(end)).toBe(OPTION[expected] ?? expected);
 });
 
+test("a workspace that the build makes is told", () => {
+  const dockerfile = `FROM ${BUILD}RUN go work init ./a . && go build -o /app .\nFROM scratch\nCOPY --from=b /app /`;
+  expect(readOldImage(dockerfile).dropped.map(({ value }) => value)).toEqual([
+    {
+      instruction: "RUN go work init ./a . && go build -o /app .",
+      because: "commit a go.work with the same modules, so that the same sources are compiled",
+    },
+  ]);
+});
+
 test("a directory that is given to the user is carried, and nothing is told of it", () => {
   const image = readOldImage("FROM alpine\nRUN mkdir -p /data/x && chown 1 /data && ls");
   expect(shown(image).slice(1)).toEqual([
