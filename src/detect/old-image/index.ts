@@ -17,6 +17,7 @@ import {
 } from "./entrypoint.ts";
 import { finalLineage, finalStage, reachingStages } from "./final-stage.ts";
 import type { Line, OldImage } from "./model.ts";
+import { findRunOnly } from "./run-only.ts";
 import { joinWorkdir, userEnd, readEnv, readLabels, readPorts, readVolumes } from "./settings.ts";
 import { type Accounts, findAccounts, resolveUser } from "./users.ts";
 
@@ -96,7 +97,8 @@ function readImage({ repository, main, stages, final, ends }: Job): Image {
     for (const instruction of stage.instructions) endBuildInstruction(instruction, ends);
   }
   for (const stage of lineage) ends.replace(stage.from, "--base");
-  const reader = new FinalReader(ends, copied, isProgram, lines);
+  const runOnly = findRunOnly(lines, repository);
+  const reader = new FinalReader(ends, copied, isProgram, runOnly, lines);
   for (const instruction of lines) reader.read(instruction);
   return { ...reader.image, ...readStart(start, final.env, isProgram, ends) };
 }
@@ -130,6 +132,7 @@ class FinalReader {
   readonly #copied: ReadonlyMap<StageInstruction, readonly Copied[]>;
   readonly #isProgram: IsProgram;
   readonly #last: ReadonlyMap<string, StageInstruction>;
+  readonly #runOnly: ReadonlySet<string>;
   readonly #accounts: Accounts;
   readonly #writable: Writable;
   readonly #expose: Line<string>[] = [];
@@ -145,8 +148,10 @@ class FinalReader {
     ends: Ends,
     copied: ReadonlyMap<StageInstruction, readonly Copied[]>,
     isProgram: IsProgram,
+    runOnly: ReadonlySet<string>,
     lines: readonly StageInstruction[],
   ) {
+    this.#runOnly = runOnly;
     this.#ends = ends;
     this.#copied = copied;
     this.#isProgram = isProgram;
@@ -180,7 +185,7 @@ class FinalReader {
 
   readonly #handlers: Readonly<Record<string, (one: StageInstruction) => void>> = {
     ARG: (one) => this.#ends.omit(one, "a build argument is no part of the image"),
-    ENV: (one) => void this.#env.push(...readEnv(one, this.#ends)),
+    ENV: (one) => void this.#env.push(...readEnv(one, this.#runOnly, this.#ends)),
     LABEL: (one) => void this.#labels.push(...readLabels(one, this.#ends)),
     EXPOSE: (one) => void this.#expose.push(...readPorts(one, this.#ends)),
     VOLUME: (one) => void this.#volumes.push(...readVolumes(one, this.#ends)),

@@ -43,12 +43,23 @@ export function belongsToOldImage(name: string): boolean {
   );
 }
 
-/** Reads ENV: `NAME=value`. */
-export function readEnv(instruction: StageInstruction, ends: Ends): readonly Line<string>[] {
+/**
+ * Reads ENV: `NAME=value`.
+ *
+ * @param runOnly names that only RUN uses
+ */
+export function readEnv(
+  instruction: StageInstruction,
+  runOnly: ReadonlySet<string>,
+  ends: Ends,
+): readonly Line<string>[] {
   return instruction.settings.flatMap(({ name, value }) => {
     const part = `ENV ${name}`;
-    const because = "it belongs to the old image";
-    if (belongsToOldImage(name))
+    const isRunOnly = runOnly.has(name);
+    const because = isRunOnly
+      ? "only RUN uses it; if the program reads it, --env gives it"
+      : "it belongs to the old image";
+    if (isRunOnly || belongsToOldImage(name))
       ends.tell(instruction, { kind: "not needed", because }, because, part);
     else if (value === undefined) ends.lose(instruction, UNKNOWN_VALUE, part);
     else {

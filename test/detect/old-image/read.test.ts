@@ -116,6 +116,19 @@ test.each([
   ["ENV A=$NONE", []],
 ])("%j", (text, env) => expect(valuesOf(readOldImage(`FROM alpine\n${text}`).env)).toEqual(env));
 
+test.each([
+  ["only RUN uses it", "RUN adduser -u $A app", "", []],
+  ["only RUN uses it, in braces", "RUN adduser -u ${A} app", "", []],
+  ["no RUN uses it", "RUN adduser app", "", ["A=1"]],
+  ["RUN uses another one", "RUN echo $AB", "", ["A=1"]],
+  ["the program reads it", "RUN echo $A", 'os.Getenv("A")', ["A=1"]],
+  ["a library may read it", "RUN echo $A", 'viper.Get("a")', ["A=1"]],
+  ["the shell gives it to the program", "RUN echo $A\nCMD app $A", "", ["A=1"]],
+])("ENV, when %s", (_, text, source, env) => {
+  const files = { "x/x.go": source, "x/x.txt": "A" };
+  expect(valuesOf(readOldImage(`FROM alpine\nENV A=1\n${text}`, files).env)).toEqual(env);
+});
+
 test.each(
   (
     "PATH GOPATH GOROOT GOFLAGS GOPROXY GOOS GOARCH GOARM GOTOOLCHAIN GOCACHE GOMODCACHE GOSUMDB GOPRIVATE GONOSUMDB " +
