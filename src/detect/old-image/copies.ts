@@ -12,6 +12,7 @@ import { runsGo } from "./compiling.ts";
 import { isComputed, type IsProgram } from "./entrypoint.ts";
 import { homeOf } from "./final-stage.ts";
 import type { End } from "./model.ts";
+import { isScript } from "./scripts.ts";
 
 /** What one source of COPY or ADD becomes. */
 export interface Copied {
@@ -23,6 +24,8 @@ export interface Copied {
 export type Outcome =
   /** A path of the repository, from the repository's root, and where it goes. */
   | { readonly kind: "file"; readonly source: string; readonly destination: string }
+  /** A script, which the new image has no shell for. */
+  | { readonly kind: "script"; readonly source: string; readonly destination: string }
   /** A directory that a stage makes, and leaves empty. */
   | { readonly kind: "directory"; readonly destination: string }
   | { readonly kind: "end"; readonly end: End }
@@ -136,8 +139,8 @@ function readSource(source: string, job: Job): readonly Outcome[] {
       { kind: "lost", todo: origin === undefined ? whyNot(source, job) : foreign(source, origin) },
     ];
   }
-  if (path.endsWith(".sh"))
-    return [{ kind: "lost", todo: "a script needs a shell, which the image lacks" }];
+  if (isScript(job.repository.files, path))
+    return [{ kind: "script", source: path, destination: destinationOf(name, path, job) }];
   if (path !== ".")
     return [{ kind: "file", source: path, destination: destinationOf(name, path, job) }];
   return job.lines.some(compilesAnew)

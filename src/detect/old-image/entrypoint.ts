@@ -4,6 +4,7 @@ import { isShellCall, plainWords } from "../../read/shell.ts";
 import type { Repository, Main } from "../../repository/repository.ts";
 import type { Ends } from "./ends.ts";
 import type { OldImage } from "./model.ts";
+import { lastStarted, type Scripts, scriptOf } from "./scripts.ts";
 
 /** Programs that start others, or interpret them: none is the one that is compiled. */
 export const INTERPRETERS: ReadonlySet<string> = new Set([
@@ -25,15 +26,15 @@ export const INTERPRETERS: ReadonlySet<string> = new Set([
   "s6-svscan",
   "init",
 ]);
-/** Words before the program that the new image does without. */
-export const WRAPPERS: ReadonlySet<string> = new Set([
-  "tini",
-  "dumb-init",
-  "catatonit",
-  "su-exec",
-  "gosu",
-  "exec",
-  "--",
+/** Words before the program that the new image does without, and how many words each takes: a user. */
+export const WRAPPERS: ReadonlyMap<string, number> = new Map([
+  ["tini", 0],
+  ["dumb-init", 0],
+  ["catatonit", 0],
+  ["su-exec", 1],
+  ["gosu", 1],
+  ["exec", 0],
+  ["--", 0],
 ]);
 
 const NOT_OURS = "it starts a script or another program, which the image lacks";
@@ -134,40 +135,69 @@ export function startWords(
   return plainWords(json?.[2] ?? rest, (name) => env.get(name));
 }
 
-/** Reads the arguments that the program is started with. */
+/** What tells what is started. */
+export interface StartContext {
+  /** ENV of the image. */
+  readonly env: Stage["env"];
+  readonly scripts: Scripts;
+  readonly isProgram: IsProgram;
+}
+
+/** Reads the arguments that the program is started with, by itself or by a script at its end. */
 export function readStart(
   { entrypoint, command, undone }: Start,
-  env: Stage["env"],
-  isProgram: IsProgram,
+  context: StartContext,
   ends: Ends,
 ): Pick<OldImage, "args" | "cmd"> {
   for (const instruction of undone) ends.omit(instruction, "a later one replaces it");
-  let args: OldImage["args"];
-  let startsOther = false;
-  if (entrypoint) {
-    const words = startWords(entrypoint, env);
-    const rest = words && afterProgram(words, isProgram);
-    startsOther = rest === undefined;
-    if (words?.length === 0) ends.omit(entrypoint, "it undoes that of the base image");
-    else if (rest === undefined) ends.lose(entrypoint, NOT_OURS);
-    else if (rest.length > 0) {
-      args = ends.place(entrypoint, rest);
-      ends.carry(entrypoint, "args");
-    } else ends.replace(entrypoint, "ENTRYPOINT");
-  }
-  return { args, cmd: command && readCommand(command) };
+  const { args, takesCommand } = entrypoint
+    ? readEntrypoint(entrypoint, context, ends)
+    : { args: undefined, takesCommand: false };
+  return { args, cmd: command && readCommand(command, takesCommand, context, ends) };
+}
 
-  function readCommand(instruction: StageInstruction): OldImage["cmd"] {
-    const words = startWords(instruction, env);
-    const isWhole = entrypoint === undefined || startsOther || isProgram(words?.[0] ?? "");
-    let rest = words && isWhole ? afterProgram(words, isProgram) : words;
-    // Flags are the program's, whatever script passes them on.
-    if (startsOther && words?.[0]?.startsWith("-")) rest ??= words;
-    if (rest === undefined) ends.lose(instruction, NEEDS_SHELL);
-    else if (rest.length > 0) ends.carry(instruction, "cmd");
-    else ends.replace(instruction, "ENTRYPOINT");
-    return rest === undefined || rest.length === 0 ? undefined : ends.place(instruction, rest);
-  }
+// The words of CMD follow those of ENTRYPOINT only if that starts the program.
+function readEntrypoint(
+  instruction: StageInstruction,
+  context: StartContext,
+  ends: Ends,
+): { readonly args: OldImage["args"]; readonly takesCommand: boolean } {
+  const words = startWords(instruction, context.env);
+  const rest = words && afterProgram(words, context.isProgram);
+  if (words?.length === 0) ends.omit(instruction, "it undoes that of the base image");
+  else if (rest === undefined) {
+    ends.lose(instruction, NOT_OURS);
+    const started = words && startedByScript(words, context);
+    if (started === undefined || started.rest.length === 0)
+      return { args: undefined, takesCommand: false };
+    ends.carry(instruction, "args", `the script's end: ${started.rest.join(" ")}`);
+    return { args: ends.place(instruction, started.rest), takesCommand: started.passesOn };
+  } else if (rest.length > 0) ends.carry(instruction, "args");
+  else ends.replace(instruction, "ENTRYPOINT");
+  const args = rest === undefined || rest.length === 0 ? undefined : ends.place(instruction, rest);
+  return { args, takesCommand: rest !== undefined };
+}
+
+function readCommand(
+  instruction: StageInstruction,
+  takesCommand: boolean,
+  context: StartContext,
+  ends: Ends,
+): OldImage["cmd"] {
+  const { env, isProgram } = context;
+  const words = startWords(instruction, env);
+  const isWhole = !takesCommand || isProgram(words?.[0] ?? "");
+  let rest = words && isWhole ? afterProgram(words, isProgram) : words;
+  // Flags are the program's, whatever script passes them on.
+  if (words?.[0]?.startsWith("-")) rest ??= words;
+  const started = words && rest === undefined ? startedByScript(words, context) : undefined;
+  if (rest === undefined) ends.lose(instruction, NEEDS_SHELL);
+  else if (rest.length > 0) ends.carry(instruction, "cmd");
+  else ends.replace(instruction, "ENTRYPOINT");
+  if (started && started.rest.length > 0)
+    ends.carry(instruction, "cmd", `the script's end: ${started.rest.join(" ")}`);
+  const found = rest ?? started?.rest ?? [];
+  return found.length === 0 ? undefined : ends.place(instruction, found);
 }
 
 /** Reads a health check; only one that the program answers itself can be carried over. */
@@ -212,8 +242,23 @@ function afterProgram(
   words: readonly string[],
   isProgram: IsProgram,
 ): readonly string[] | undefined {
-  const isBefore = (word: string, at: number): boolean =>
-    WRAPPERS.has(basename(word)) || (at > 0 && /^-\w$/.test(word) && !isProgram(word));
-  const at = words.findIndex((word, index) => !isBefore(word, index));
-  return at !== -1 && isProgram(words[at] ?? "") ? words.slice(at + 1) : undefined;
+  let at = 0;
+  while (at < words.length) {
+    const word = words[at] ?? "";
+    const taken = WRAPPERS.get(basename(word));
+    if (taken !== undefined) at += isProgram(words[at + 1 + taken] ?? "") ? 1 + taken : 1;
+    else if (at > 0 && /^-\w$/.test(word) && !isProgram(word)) at += 1;
+    else break;
+  }
+  return isProgram(words[at] ?? "") ? words.slice(at + 1) : undefined;
+}
+
+function startedByScript(
+  words: readonly string[],
+  { env, scripts, isProgram }: StartContext,
+): { readonly rest: readonly string[]; readonly passesOn: boolean } | undefined {
+  const text = scriptOf(words, scripts);
+  const last = text === undefined ? undefined : lastStarted(text, env);
+  const rest = last && afterProgram(last.words, isProgram);
+  return last && rest ? { rest, passesOn: last.passesOn } : undefined;
 }

@@ -18,6 +18,7 @@ import {
 import { finalLineage, finalStage, reachingStages } from "./final-stage.ts";
 import type { Line, OldImage } from "./model.ts";
 import { findRunOnly } from "./run-only.ts";
+import type { Scripts } from "./scripts.ts";
 import { joinWorkdir, userEnd, readEnv, readLabels, readPorts, readVolumes } from "./settings.ts";
 import { type Accounts, findAccounts, resolveUser } from "./users.ts";
 
@@ -55,6 +56,8 @@ export function readDockerfile(
 }
 
 // --- internal ---
+
+const NO_SHELL = "a script needs a shell, which the image lacks";
 
 type Image = Omit<OldImage, "file" | "text" | "tags" | "packages" | "dropped" | "elements">;
 
@@ -100,7 +103,14 @@ function readImage({ repository, main, stages, final, ends }: Job): Image {
   const runOnly = findRunOnly(lines, repository);
   const reader = new FinalReader(ends, copied, isProgram, runOnly, lines);
   for (const instruction of lines) reader.read(instruction);
-  return { ...reader.image, ...readStart(start, final.env, isProgram, ends) };
+  return {
+    ...reader.image,
+    ...readStart(
+      start,
+      { env: final.env, scripts: findScripts(copied, repository), isProgram },
+      ends,
+    ),
+  };
 }
 
 function readCopies(
@@ -118,11 +128,20 @@ function readCopies(
   return copied;
 }
 
+function findScripts(
+  copied: ReadonlyMap<StageInstruction, readonly Copied[]>,
+  { files }: Repository,
+): Scripts {
+  const outcomes = [...copied.values()].flat().map(({ outcome }) => outcome);
+  const scripts = outcomes.filter((one) => one.kind === "script");
+  return new Map(scripts.map(({ source, destination }) => [destination, files.text(source) ?? ""]));
+}
+
 function destinationNames(
   copied: ReadonlyMap<StageInstruction, readonly Copied[]>,
 ): ReadonlySet<string> {
   const outcomes = [...copied.values()].flat().map(({ outcome }) => outcome);
-  const files = outcomes.filter((one) => one.kind === "file");
+  const files = outcomes.filter((one) => one.kind === "file" || one.kind === "script");
   return new Set(files.map(({ destination }) => basename(destination)));
 }
 
@@ -242,9 +261,10 @@ class FinalReader {
     for (const { source, outcome } of this.#copied.get(instruction) ?? []) {
       const part = source === undefined ? undefined : `${instruction.keyword} ${source}`;
       if (outcome.kind === "end") this.#ends.end(instruction, outcome.end, part);
-      else if (outcome.kind === "lost") {
-        this.#ends.end(instruction, outcome, part);
-        this.#ends.note(instruction, outcome.todo);
+      else if (outcome.kind === "lost" || outcome.kind === "script") {
+        const todo = outcome.kind === "lost" ? outcome.todo : NO_SHELL;
+        this.#ends.end(instruction, { kind: "lost", todo }, part);
+        this.#ends.note(instruction, todo);
       } else if (outcome.kind === "directory") {
         this.#volumes.push(this.#ends.place(instruction, outcome.destination));
         this.#ends.carry(instruction, "volume", part);

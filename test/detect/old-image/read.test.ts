@@ -45,6 +45,31 @@ test("an ENTRYPOINT undoes the CMD of the stage that its own continues", () => {
   expect(cmd).toBeUndefined();
 });
 
+test.each([
+  ['exec app serve "$@"', 'ENTRYPOINT ["/run"]\nCMD ["x"]', ["serve"], ["x"]],
+  ['exec app serve "$@"', 'ENTRYPOINT ["/run"]\nCMD ["app", "x"]', ["serve"], ["x"]],
+  ["set -e\nmigrate\nexec app serve --x", 'ENTRYPOINT ["/run"]', ["serve", "--x"], undefined],
+  ["exec app serve ${@}", 'ENTRYPOINT ["run"]', ["serve"], undefined],
+  ["exec app serve $*", 'ENTRYPOINT ["sh", "/run"]', ["serve"], undefined],
+  ["exec app serve ${*}", 'ENTRYPOINT ["/bin/bash", "/run"]', ["serve"], undefined],
+  ["app $P", 'ENV P=1\nENTRYPOINT ["ash", "/run"]', ["1"], undefined],
+  ["app x", 'ENTRYPOINT ["dash", "/run"]', ["x"], undefined],
+  ["exec su-exec user app x", 'ENTRYPOINT ["/run"]', ["x"], undefined],
+  ["exec gosu user app x", 'ENTRYPOINT ["/run"]', ["x"], undefined],
+  ["exec app x", 'CMD ["/run"]', undefined, ["x"]],
+  ["exec app $NONE", 'ENTRYPOINT ["/run"]', undefined, undefined],
+  ["exec other x", 'ENTRYPOINT ["/run"]', undefined, undefined],
+  ['exec "$@"', 'ENTRYPOINT ["/run"]\nCMD ["app", "x"]', undefined, ["x"]],
+  ["exec app x", 'ENTRYPOINT ["/else/run"]', undefined, undefined],
+])("the script %j of %s starts", (script, text, args, cmd) => {
+  const files = { "bin/run": `#!/bin/sh\n${script}\n` };
+  const image = readOldImage(`${BUILT}COPY bin/run /\n${text}`, files);
+  expect([image.args?.value, image.cmd?.value]).toEqual([args, cmd]);
+  expect(reasons(image)).toContain(
+    "6 COPY bin/run /: a script needs a shell, which the image lacks",
+  );
+});
+
 test.each(
   "sh bash ash dash busybox env python python3 node java perl ruby npm nginx supervisord s6-svscan init"
     .split(" ")
