@@ -19,7 +19,10 @@ export interface Command {
 /** What a shell would run. */
 export interface Script {
   readonly commands: readonly Command[];
-  /** Whether it is one command that needs no shell to be started: no list, redirection, variable or pattern. */
+  /**
+   * Whether it is one command that needs no shell to be started: no list, redirection, variable or
+   * pattern.
+   */
   readonly isPlain: boolean;
 }
 
@@ -38,7 +41,8 @@ const SPLITS_COMMANDS = new Set([";", "&", "|", "\n", "(", ")"]);
 const PATTERN = new Set(["*", "?", "[", "~", "{"]);
 
 /**
- * Reads commands of a POSIX shell, as far as that is possible without being one. Linear in the text; loops, functions
+ * Reads commands of a POSIX shell, as far as that is possible without being one. Linear in the
+ * text; loops, functions
  * and conditions are not followed: the commands in them are listed as if each ran once.
  *
  * @param lookup values of the environment

@@ -38,7 +38,8 @@ export function endBuildInstruction(instruction: StageInstruction, ends: Ends): 
 /**
  * Ends RUN command by command.
  *
- * @param carried of the image itself the commands that volumes are made of; undefined in other stages
+ * @param carried of the image itself the commands that volumes are made of; undefined in other
+ * stages
  * @returns whether one of them is lost
  */
 export function endRun(

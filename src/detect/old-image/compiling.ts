@@ -12,7 +12,9 @@ export interface GoCall {
   readonly packages: readonly string[];
 }
 
-/** Flags of `go build` that take no value (`go help build`, Go 1.26); all others take the next word. */
+/**
+ * Flags of `go build` that take no value (`go help build`, Go 1.26); all others take the next word.
+ */
 const VALUELESS = new Set([
   "a",
   "asan",
@@ -38,7 +40,10 @@ export function runsGo({ script }: StageInstruction, verbs: readonly string[]): 
   return script.commands.some((command) => verbs.includes(goVerb(command)?.verb ?? ""));
 }
 
-/** The subcommand of go that a command is, and where its arguments begin; wrappers such as `xx-go` count. */
+/**
+ * The subcommand of go that a command is, and where its arguments begin; wrappers such as `xx-go`
+ * count.
+ */
 export function goVerb({
   words,
 }: Command): { readonly verb: string; readonly at: number } | undefined {

@@ -236,7 +236,8 @@ function findInRepository(
     .find((one) => files.isFile(one) || files.isDirectory(one));
 }
 
-// A path in a build stage is one in the repository, if the stage copied the repository to its working directory.
+// A path in a build stage is one in the repository, if the stage copied the repository to its
+// working directory.
 function findBehindStage(
   repository: CopyContext["repository"],
   stage: Stage,

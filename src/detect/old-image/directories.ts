@@ -9,7 +9,9 @@ const ROOT: ReadonlySet<string> = new Set(["root", "0"]);
 
 /** Directories that RUN makes and gives to a user: the program writes to them. */
 export interface Writable {
-  /** Absolute paths by the instruction that makes them, without those that hold files of the image. */
+  /**
+   * Absolute paths by the instruction that makes them, without those that hold files of the image.
+   */
   readonly paths: ReadonlyMap<StageInstruction, readonly string[]>;
   /** The commands that make and give them. */
   readonly commands: ReadonlySet<Command>;

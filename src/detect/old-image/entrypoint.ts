@@ -26,7 +26,9 @@ export const INTERPRETERS: ReadonlySet<string> = new Set([
   "s6-svscan",
   "init",
 ]);
-/** Words before the program that the new image does without, and how many words each takes: a user. */
+/**
+ * Words before the program that the new image does without, and how many words each takes: a user.
+ */
 export const WRAPPERS: ReadonlyMap<string, number> = new Map([
   ["tini", 0],
   ["dumb-init", 0],
@@ -51,7 +53,10 @@ export interface Start {
 /** Tells the program from others by its word in a command line. */
 export type IsProgram = (word: string) => boolean;
 
-/** Finds the ENTRYPOINT and CMD that count; an ENTRYPOINT undoes the CMD of a stage that its own continues. */
+/**
+ * Finds the ENTRYPOINT and CMD that count; an ENTRYPOINT undoes the CMD of a stage that its own
+ * continues.
+ */
 export function findStart(lineage: readonly Stage[]): Start {
   let entrypoint: StageInstruction | undefined;
   let command: StageInstruction | undefined;
@@ -75,7 +80,10 @@ export function findStart(lineage: readonly Stage[]): Start {
   return { entrypoint, command, undone: undone.filter((one) => one !== undefined) };
 }
 
-/** Names that the program goes by in the stages: what `go build -o` writes, and what that is copied to. */
+/**
+ * Names that the program goes by in the stages: what `go build -o` writes, and what that is copied
+ * to.
+ */
 export function programNames(
   stages: readonly Stage[],
   outputs: ReadonlySet<string>,
@@ -95,14 +103,18 @@ export function programNames(
   return names;
 }
 
-/** Whether the source of COPY has a computed name, as programs have that a stage or a pipeline built for several platforms. */
+/**
+ * Whether the source of COPY has a computed name, as programs have that a stage or a pipeline built
+ * for several platforms.
+ */
 export function isComputed(name: string, instruction: StageInstruction): boolean {
   const isFromStage = flagValue(instruction, "from") !== undefined;
   return name.includes("TARGET") || (isFromStage && name.includes("$"));
 }
 
 /**
- * The one program that is started and nobody explains: no tool, no file of the repository, no other program of it.
+ * The one program that is started and nobody explains: no tool, no file of the repository, no other
+ * program of it.
  *
  * @param copied names of the files that are copied out of the repository
  */
@@ -126,7 +138,10 @@ export function foreignName(
   return isExplained ? undefined : name;
 }
 
-/** The words of ENTRYPOINT or CMD; undefined if it needs a shell. Docker puts no values into them, a shell does. */
+/**
+ * The words of ENTRYPOINT or CMD; undefined if it needs a shell. Docker puts no values into them, a
+ * shell does.
+ */
 export function startWords(
   { json, rest }: StageInstruction,
   env: Stage["env"],
@@ -150,10 +165,9 @@ export function readStart(
   ends: Ends,
 ): Pick<OldImage, "args" | "cmd"> {
   for (const instruction of undone) ends.omit(instruction, "a later one replaces it");
-  const { args, takesCommand } = entrypoint
-    ? readEntrypoint(entrypoint, context, ends)
-    : { args: undefined, takesCommand: false };
-  return { args, cmd: command && readCommand(command, takesCommand, context, ends) };
+  const read = entrypoint && readEntrypoint(entrypoint, context, ends);
+  const follows = read === undefined ? "nothing" : read.takesCommand ? "program" : "other";
+  return { args: read?.args, cmd: command && readCommand(command, follows, context, ends) };
 }
 
 // The words of CMD follow those of ENTRYPOINT only if that starts the program.
@@ -180,24 +194,33 @@ function readEntrypoint(
 
 function readCommand(
   instruction: StageInstruction,
-  takesCommand: boolean,
+  follows: "nothing" | "program" | "other",
   context: StartContext,
   ends: Ends,
 ): OldImage["cmd"] {
-  const { env, isProgram } = context;
-  const words = startWords(instruction, env);
-  const isWhole = !takesCommand || isProgram(words?.[0] ?? "");
-  let rest = words && isWhole ? afterProgram(words, isProgram) : words;
-  // Flags are the program's, whatever script passes them on.
-  if (words?.[0]?.startsWith("-")) rest ??= words;
-  const started = words && rest === undefined ? startedByScript(words, context) : undefined;
-  if (rest === undefined) ends.lose(instruction, NEEDS_SHELL);
-  else if (rest.length > 0) ends.carry(instruction, "cmd");
-  else ends.replace(instruction, "ENTRYPOINT");
-  if (started && started.rest.length > 0)
+  const words = startWords(instruction, context.env);
+  const rest = words && commandArguments(words, follows, context.isProgram);
+  if (rest === undefined) {
+    ends.lose(instruction, NEEDS_SHELL);
+    const started = words && startedByScript(words, context);
+    if (started === undefined || started.rest.length === 0) return undefined;
     ends.carry(instruction, "cmd", `the script's end: ${started.rest.join(" ")}`);
-  const found = rest ?? started?.rest ?? [];
-  return found.length === 0 ? undefined : ends.place(instruction, found);
+    return ends.place(instruction, started.rest);
+  }
+  if (rest.length > 0) ends.carry(instruction, "cmd");
+  else ends.replace(instruction, "ENTRYPOINT");
+  return rest.length === 0 ? undefined : ends.place(instruction, rest);
+}
+
+function commandArguments(
+  words: readonly string[],
+  follows: "nothing" | "program" | "other",
+  isProgram: IsProgram,
+): readonly string[] | undefined {
+  if (follows === "program" && !isProgram(words[0] ?? "")) return words;
+  const rest = afterProgram(words, isProgram);
+  // Flags are the program's, whatever script passes them on.
+  return follows === "other" && words[0]?.startsWith("-") ? (rest ?? words) : rest;
 }
 
 /** Reads a health check; only one that the program answers itself can be carried over. */
@@ -222,7 +245,10 @@ export function readHealth(
 
 // --- internal ---
 
-/** Times of a health check that say nothing, because Docker takes them by itself (checked 2026-11-25). */
+/**
+ * Times of a health check that say nothing, because Docker takes them by itself (checked
+ * 2026-11-25).
+ */
 const HEALTH_DEFAULTS: Readonly<Record<string, string>> = {
   interval: "30s",
   timeout: "30s",

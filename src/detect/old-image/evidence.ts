@@ -21,7 +21,10 @@ const DEVELOPMENT: ReadonlySet<string> = new Set([
   "wgo",
 ]);
 
-/** Images that hold no program of their own, by the last part of their name: what they start was put into them. */
+/**
+ * Images that hold no program of their own, by the last part of their name: what they start was put
+ * into them.
+ */
 const BARE: ReadonlySet<string> = new Set([
   "almalinux",
   "alpine",
@@ -51,7 +54,9 @@ const BARE: ReadonlySet<string> = new Set([
   "wolfi-base",
 ]);
 
-/** Whether a Dockerfile ships this program, as opposed to developing it or to shipping another one. */
+/**
+ * Whether a Dockerfile ships this program, as opposed to developing it or to shipping another one.
+ */
 export function shipsProgram(text: string, main: Main | undefined): boolean {
   const { stages } = readStages(text);
   const final = finalStage(stages);

@@ -23,7 +23,10 @@ const ASIDE = new Set([
 /** Subcommands of go that make a stage one that compiles. */
 const COMPILING = ["build", "install", "mod"];
 
-/** The stage that the image comes from: the last, unless it is for debugging or has nothing to start. */
+/**
+ * The stage that the image comes from: the last, unless it is for debugging or has nothing to
+ * start.
+ */
 export function finalStage(stages: readonly Stage[]): Stage | undefined {
   const last = stages.at(-1);
   if (last && starts(last) && !ASIDE.has(last.name)) return last;
@@ -34,7 +37,10 @@ export function finalStage(stages: readonly Stage[]): Stage | undefined {
   );
 }
 
-/** The instructions that made the image, those of continued stages first; what compiles is no part of it. */
+/**
+ * The instructions that made the image, those of continued stages first; what compiles is no part
+ * of it.
+ */
 export function finalInstructions(stage: Stage): readonly StageInstruction[] {
   return finalLineage(stage).flatMap(({ instructions }) => instructions);
 }
@@ -47,7 +53,10 @@ export function finalLineage(stage: Stage): readonly Stage[] {
   return lineage.toReversed();
 }
 
-/** Every stage that something in the final one comes from, the final one and its parents included, in order. */
+/**
+ * Every stage that something in the final one comes from, the final one and its parents included,
+ * in order.
+ */
 export function reachingStages(stages: readonly Stage[], final: Stage): readonly Stage[] {
   const reached = new Set<Stage>();
   const queue = [final];

@@ -49,7 +49,8 @@ const POINTS = {
 const LEAST = -10;
 
 /**
- * Every Dockerfile of the repository that may be one for a program of the module, the likeliest first. Those that ship
+ * Every Dockerfile of the repository that may be one for a program of the module, the likeliest
+ * first. Those that ship
  * something else follow, and are none where they are alone.
  */
 export function findDockerfiles(repository: Repository, main: Main | undefined): readonly string[] {
@@ -80,7 +81,10 @@ export function findDockerfiles(repository: Repository, main: Main | undefined):
     .map(({ path }) => path);
 }
 
-/** Whether a file of this name is a Dockerfile: `Dockerfile`, `Dockerfile.prod`, `api.Dockerfile`, `Containerfile-build`. */
+/**
+ * Whether a file of this name is a Dockerfile: `Dockerfile`, `Dockerfile.prod`, `api.Dockerfile`,
+ * `Containerfile-build`.
+ */
 export function isDockerfileName(name: string): boolean {
   const lower = name.toLowerCase();
   if (NOT_OURS.some((end) => lower.endsWith(end)) || /[^\w.-]/.test(name)) return false;
@@ -122,35 +126,37 @@ function scoreOf(
   main: Main | undefined,
   { directory, name, text }: Candidate,
 ): number {
-  const isNamed =
-    main !== undefined &&
-    (name.toLowerCase().includes(main.name.toLowerCase()) || basename(directory) === main.name);
-  const starts = main !== undefined && startsProgram(text, main.name);
-  const isElsewhere =
-    module.directory !== "." &&
-    !isWithin(directory, module.directory) &&
-    !isNamed &&
-    !starts &&
-    !text.includes(`${module.directory}/`) &&
-    !text.includes(` ${module.directory} `);
   const path = joinPaths(directory, name).toLowerCase();
-  let score = 0;
-  if (directory === main?.directory) score += POINTS.inProgramDirectory;
-  else if (directory === module.directory) score += POINTS.inModuleDirectory;
-  if (isNamed) score += POINTS.namedAfterProgram;
-  if (starts) score += POINTS.startsProgram;
-  if (/\bgo\s{1,20}(?:build|install)\b/.test(text)) score += POINTS.compilesGo;
-  if (hasInstruction(text, ["EXPOSE", "ENTRYPOINT"])) score += POINTS.serves;
-  if (name === "Dockerfile") score += POINTS.plainName;
-  if (ASIDE.some((part) => path.includes(part))) score += POINTS.aside;
-  if (isElsewhere) score += POINTS.elsewhere;
-  return score;
+  const isNamed = main !== undefined && isNamedAfter(main.name, directory, name);
+  const starts = main !== undefined && startsProgram(text, main.name);
+  const isNear = isNamed || starts || isWithin(directory, module.directory);
+  const applies: Readonly<Record<keyof typeof POINTS, boolean>> = {
+    inProgramDirectory: directory === main?.directory,
+    inModuleDirectory: directory === module.directory && directory !== main?.directory,
+    namedAfterProgram: isNamed,
+    startsProgram: starts,
+    compilesGo: /\bgo\s{1,20}(?:build|install)\b/.test(text),
+    serves: hasInstruction(text, ["EXPOSE", "ENTRYPOINT"]),
+    plainName: name === "Dockerfile",
+    aside: ASIDE.some((part) => path.includes(part)),
+    elsewhere: module.directory !== "." && !isNear && !mentions(text, module.directory),
+  };
+  const kinds = Object.keys(POINTS) as (keyof typeof POINTS)[];
+  return kinds.reduce((score, kind) => score + (applies[kind] ? POINTS[kind] : 0), 0);
+}
+
+function isNamedAfter(program: string, directory: string, name: string): boolean {
+  return name.toLowerCase().includes(program.toLowerCase()) || basename(directory) === program;
+}
+
+function mentions(text: string, directory: string): boolean {
+  return text.includes(`${directory}/`) || text.includes(` ${directory} `);
 }
 
 function hasInstruction(text: string, keywords: readonly string[]): boolean {
   return text.split("\n").some((line) => {
     const [first = ""] = line.trimStart().split(/\s/, 1);
-    return keywords.includes(first.toUpperCase()) && /\s/.test(`${line.trimStart()}\n`);
+    return keywords.includes(first.toUpperCase());
   });
 }
 

@@ -1,26 +1,18 @@
 import { basename } from "node:path/posix";
-import { type Stage, type StageInstruction, readStages } from "../../read/dockerfile/stages.ts";
+import { readStages, type Stage, type StageInstruction } from "../../read/dockerfile/stages.ts";
 import type { Main, Repository } from "../../repository/repository.ts";
 import { isRenderedDockerfile } from "../taken.ts";
-import { endBuildInstruction, endRun } from "./build-stages.ts";
+import { endBuildInstruction } from "./build-stages.ts";
 import { findGoCalls, outputNames } from "./compiling.ts";
-import { type Copied, compilesAnew, readCopy } from "./copies.ts";
-import { findWritable, type Writable } from "./directories.ts";
+import { type Copied, readCopy } from "./copies.ts";
 import { Ends } from "./ends.ts";
-import {
-  findStart,
-  foreignName,
-  type IsProgram,
-  programNames,
-  readHealth,
-  readStart,
-} from "./entrypoint.ts";
+import { findStart, foreignName, programNames, readStart } from "./entrypoint.ts";
+import { type FinalImage, readFinalImage } from "./final-image.ts";
 import { finalLineage, finalStage, reachingStages } from "./final-stage.ts";
-import type { Line, OldImage } from "./model.ts";
+import type { OldImage } from "./model.ts";
 import { findRunOnly } from "./run-only.ts";
 import type { Scripts } from "./scripts.ts";
-import { joinWorkdir, userEnd, readEnv, readLabels, readPorts, readVolumes } from "./settings.ts";
-import { type Accounts, findAccounts, resolveUser } from "./users.ts";
+import { joinWorkdir } from "./settings.ts";
 
 export { findDockerfiles } from "./find.ts";
 export type { Element, End, Line, OldImage } from "./model.ts";
@@ -57,9 +49,7 @@ export function readDockerfile(
 
 // --- internal ---
 
-const NO_SHELL = "a script needs a shell, which the image lacks";
-
-type Image = Omit<OldImage, "file" | "text" | "tags" | "packages" | "dropped" | "elements">;
+type Image = ReturnType<typeof readStart> & FinalImage;
 
 const NOTHING: Image = {
   args: undefined,
@@ -82,7 +72,8 @@ interface Job {
   readonly ends: Ends;
 }
 
-// What is copied is read before it is known what is started: a file of the repository is not the program.
+// What is copied is read before it is known what is started: a file of the repository is not the
+// program.
 function readImage({ repository, main, stages, final, ends }: Job): Image {
   const lineage = finalLineage(final);
   const lines = lineage.flatMap(({ instructions }) => instructions);
@@ -101,10 +92,9 @@ function readImage({ repository, main, stages, final, ends }: Job): Image {
   }
   for (const stage of lineage) ends.replace(stage.from, "--base");
   const runOnly = findRunOnly(lines, repository);
-  const reader = new FinalReader(ends, copied, isProgram, runOnly, lines);
-  for (const instruction of lines) reader.read(instruction);
+  const image = readFinalImage(lines, { ends, copied, isProgram, runOnly });
   return {
-    ...reader.image,
+    ...image,
     ...readStart(
       start,
       { env: final.env, scripts: findScripts(copied, repository), isProgram },
@@ -143,138 +133,6 @@ function destinationNames(
   const outcomes = [...copied.values()].flat().map(({ outcome }) => outcome);
   const files = outcomes.filter((one) => one.kind === "file" || one.kind === "script");
   return new Set(files.map(({ destination }) => basename(destination)));
-}
-
-/** Goes through the instructions of the image; the last of a kind counts, or all do. */
-class FinalReader {
-  readonly #ends: Ends;
-  readonly #copied: ReadonlyMap<StageInstruction, readonly Copied[]>;
-  readonly #isProgram: IsProgram;
-  readonly #last: ReadonlyMap<string, StageInstruction>;
-  readonly #runOnly: ReadonlySet<string>;
-  readonly #accounts: Accounts;
-  readonly #writable: Writable;
-  readonly #expose: Line<string>[] = [];
-  readonly #env: Line<string>[] = [];
-  readonly #labels: Line<string>[] = [];
-  readonly #volumes: Line<string>[] = [];
-  readonly #copies: Line<string>[] = [];
-  #workdir: Line<string> | undefined;
-  #user: Line<string> | undefined;
-  #health: OldImage["health"];
-
-  constructor(
-    ends: Ends,
-    copied: ReadonlyMap<StageInstruction, readonly Copied[]>,
-    isProgram: IsProgram,
-    runOnly: ReadonlySet<string>,
-    lines: readonly StageInstruction[],
-  ) {
-    this.#runOnly = runOnly;
-    this.#ends = ends;
-    this.#copied = copied;
-    this.#isProgram = isProgram;
-    this.#accounts = findAccounts(lines);
-    this.#writable = findWritable(lines);
-    this.#last = new Map(lines.map((one) => [one.keyword, one]));
-  }
-
-  get image(): Omit<Image, "args" | "cmd"> {
-    return {
-      expose: this.#expose,
-      env: this.#env,
-      labels: this.#labels,
-      volumes: this.#volumes,
-      workdir: this.#workdir,
-      user: this.#user,
-      copies: this.#copies,
-      health: this.#health,
-    };
-  }
-
-  read(instruction: StageInstruction): void {
-    const { keyword } = instruction;
-    if (keyword === "ENTRYPOINT" || keyword === "CMD") return; // ended by what is started
-    const before = this.#ends.elements.length;
-    const handler = Object.hasOwn(this.#handlers, keyword) ? this.#handlers[keyword] : undefined;
-    handler?.(instruction);
-    if (this.#ends.elements.length === before)
-      this.#ends.omit(instruction, "it leaves nothing in the image");
-  }
-
-  readonly #handlers: Readonly<Record<string, (one: StageInstruction) => void>> = {
-    ARG: (one) => this.#ends.omit(one, "a build argument is no part of the image"),
-    ENV: (one) => void this.#env.push(...readEnv(one, this.#runOnly, this.#ends)),
-    LABEL: (one) => void this.#labels.push(...readLabels(one, this.#ends)),
-    EXPOSE: (one) => void this.#expose.push(...readPorts(one, this.#ends)),
-    VOLUME: (one) => void this.#volumes.push(...readVolumes(one, this.#ends)),
-    WORKDIR: (one) => this.#readWorkdir(one),
-    USER: (one) => this.#readUser(one),
-    HEALTHCHECK: (one) => this.#readHealth(one),
-    COPY: (one) => this.#readCopy(one),
-    ADD: (one) => this.#readCopy(one),
-    RUN: (one) => this.#readRun(one),
-    STOPSIGNAL: (one) =>
-      this.#ends.lose(
-        one,
-        "programs are asked to stop by SIGTERM; add the line if this one is not",
-      ),
-    ONBUILD: (one) => this.#ends.lose(one, "it is for images that are built on this one"),
-  };
-
-  #readWorkdir(instruction: StageInstruction): void {
-    const value = joinWorkdir(instruction, this.#workdir?.value ?? "");
-    if (value === undefined)
-      return this.#ends.lose(instruction, "it refers to a variable that has no value here");
-    this.#workdir = this.#ends.place(instruction, value);
-    this.#ends.carry(instruction, "workdir");
-  }
-
-  #readUser(instruction: StageInstruction): void {
-    if (this.#last.get("USER") !== instruction)
-      return this.#ends.omit(instruction, "a later one replaces it");
-    const { text = "", value = text } = instruction.values[0] ?? {};
-    const user = resolveUser(value, this.#accounts);
-    this.#user = this.#ends.place(instruction, user);
-    this.#ends.end(instruction, userEnd(user));
-  }
-
-  #readHealth(instruction: StageInstruction): void {
-    if (this.#last.get("HEALTHCHECK") === instruction)
-      this.#health = readHealth(instruction, this.#isProgram, this.#ends);
-    else this.#ends.omit(instruction, "a later one replaces it");
-  }
-
-  // People are told once, however many commands it has, and only if one of them is lost.
-  #readRun(instruction: StageInstruction): void {
-    for (const path of this.#writable.paths.get(instruction) ?? [])
-      this.#volumes.push(this.#ends.place(instruction, path));
-    const isLost = endRun(instruction, this.#ends, this.#writable.commands);
-    if (isLost && !compilesAnew(instruction))
-      this.#ends.note(
-        instruction,
-        "a final stage that runs nothing can be built for every platform; what it installs is missing",
-      );
-  }
-
-  #readCopy(instruction: StageInstruction): void {
-    for (const { source, outcome } of this.#copied.get(instruction) ?? []) {
-      const part = source === undefined ? undefined : `${instruction.keyword} ${source}`;
-      if (outcome.kind === "end") this.#ends.end(instruction, outcome.end, part);
-      else if (outcome.kind === "lost" || outcome.kind === "script") {
-        const todo = outcome.kind === "lost" ? outcome.todo : NO_SHELL;
-        this.#ends.end(instruction, { kind: "lost", todo }, part);
-        this.#ends.note(instruction, todo);
-      } else if (outcome.kind === "directory") {
-        this.#volumes.push(this.#ends.place(instruction, outcome.destination));
-        this.#ends.carry(instruction, "volume", part);
-      } else {
-        const pair = `${outcome.source}:${outcome.destination}`;
-        this.#copies.push(this.#ends.place(instruction, pair));
-        this.#ends.carry(instruction, "copy", part);
-      }
-    }
-  }
 }
 
 function readCompiling(stages: readonly Stage[], ends: Ends): Pick<OldImage, "tags" | "packages"> {

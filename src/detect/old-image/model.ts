@@ -26,7 +26,10 @@ export interface Element {
   readonly end: End;
 }
 
-/** What the final stage of a Dockerfile says that another Dockerfile for the same program should say too. */
+/**
+ * What the final stage of a Dockerfile says that another Dockerfile for the same program should say
+ * too.
+ */
 export interface OldImage {
   readonly file: string;
   readonly text: string;

@@ -6,7 +6,8 @@ import { isSource, type Repository } from "../../repository/repository.ts";
 const MOST_FILES = 5000;
 
 /**
- * Finds variables that only RUN uses: they end with the old image. A variable that the sources name, in any case of
+ * Finds variables that only RUN uses: they end with the old image. A variable that the sources
+ * name, in any case of
  * letters, is the program's; so is one that no RUN uses.
  */
 export function findRunOnly(

@@ -124,7 +124,8 @@ export interface Step {
 /**
  * What becomes of each command of RUN.
  *
- * @param carried of the image itself the commands that volumes are made of; undefined in other stages
+ * @param carried of the image itself the commands that volumes are made of; undefined in other
+ * stages
  */
 export function readSteps(
   { script }: StageInstruction,

@@ -26,7 +26,9 @@ export interface Instruction {
   readonly flags: readonly Flag[];
   /** What follows the flags. */
   readonly rest: string;
-  /** The words of the JSON form, of HEALTHCHECK those of its command; undefined in the other form. */
+  /**
+   * The words of the JSON form, of HEALTHCHECK those of its command; undefined in the other form.
+   */
   readonly json: readonly string[] | undefined;
   /** Arguments of COPY, ADD, VOLUME, EXPOSE and FROM, in either form. */
   readonly words: readonly string[];
@@ -44,7 +46,9 @@ export interface Dockerfile {
   /** `\`, or what the `# escape=` line says. */
   readonly escape: string;
   readonly instructions: readonly Instruction[];
-  /** The line from which on nothing was read, because the file has more instructions than are read. */
+  /**
+   * The line from which on nothing was read, because the file has more instructions than are read.
+   */
   readonly unreadFrom: number | undefined;
 }
 
@@ -57,7 +61,10 @@ const WITH_WORDS = new Set(["COPY", "ADD", "VOLUME", "EXPOSE", "FROM"]);
 const WITH_JSON = new Set(["ADD", "CMD", "COPY", "ENTRYPOINT", "RUN", "SHELL", "VOLUME"]);
 const WITH_PAIRS = new Set(["ENV", "LABEL", "ARG"]);
 
-/** Reads a Dockerfile; one that no builder would take gives what can be made out. Linear in the text. */
+/**
+ * Reads a Dockerfile; one that no builder would take gives what can be made out. Linear in the
+ * text.
+ */
 export function parseDockerfile(text: string): Dockerfile {
   const lines = text.replace(/^\uFEFF/, "").split("\n");
   const { syntax, escape } = readDirectives(lines);
@@ -99,7 +106,8 @@ function readDirectives(lines: readonly string[]): Pick<Dockerfile, "syntax" | "
   return { syntax, escape };
 }
 
-// Lines that end with the escape character go on; comments and empty lines between them do not count.
+// Lines that end with the escape character go on; comments and empty lines between them do not
+// count.
 function readLogicalLine(
   lines: readonly string[],
   start: number,

@@ -12,7 +12,9 @@ export interface Value {
 
 /** An instruction of a stage, with the values that variables have at this place. */
 export interface StageInstruction extends Instruction {
-  /** Arguments of COPY, ADD, EXPOSE and VOLUME; the one argument of USER, WORKDIR and STOPSIGNAL. */
+  /**
+   * Arguments of COPY, ADD, EXPOSE and VOLUME; the one argument of USER, WORKDIR and STOPSIGNAL.
+   */
   readonly values: readonly Value[];
   /** Names and values of ENV, LABEL and ARG. */
   readonly settings: readonly (Value & { readonly name: string })[];
@@ -31,7 +33,9 @@ export interface Stage {
   /** The earlier stage that it continues. */
   readonly parent: Stage | undefined;
   readonly instructions: readonly StageInstruction[];
-  /** ENV at the end of the stage, inherited ones included; undefined is a value that nobody knows. */
+  /**
+   * ENV at the end of the stage, inherited ones included; undefined is a value that nobody knows.
+   */
   readonly env: ReadonlyMap<string, string | undefined>;
 }
 
@@ -47,8 +51,10 @@ export const MOST_STAGES = 200;
 const MOST_EXPANDED = 1 << 22;
 
 /**
- * Reads the stages of a Dockerfile with the scope of their variables: an ARG before the first FROM counts in FROM lines, and in
- * the stages that declare it again; ARG and ENV count from the next instruction on, and in the stages that continue this one;
+ * Reads the stages of a Dockerfile with the scope of their variables: an ARG before the first FROM
+ * counts in FROM lines, and in
+ * the stages that declare it again; ARG and ENV count from the next instruction on, and in the
+ * stages that continue this one;
  * ENV wins over ARG. https://docs.docker.com/reference/dockerfile/#scope
  */
 export function readStages(text: string): Staged {

@@ -21,10 +21,13 @@ const LONGEST_PATTERN = 40;
 const LONGEST_VALUE = 4096;
 
 /**
- * Takes the quotes off a word and puts the values of variables into it, as Docker does for its own instructions:
- * `$X`, `${X}`, `${X:-word}`, `${X:+word}`, `${X:?word}` (each without the colon too), `${X#pattern}`, `##`, `%`, `%%`.
+ * Takes the quotes off a word and puts the values of variables into it, as Docker does for its own
+ * instructions:
+ * `$X`, `${X}`, `${X:-word}`, `${X:+word}`, `${X:?word}` (each without the colon too),
+ * `${X#pattern}`, `##`, `%`, `%%`.
  *
- * @returns undefined if it refers to a variable that has no value, or to a form that is not known here
+ * @returns undefined if it refers to a variable that has no value, or to a form that is not known
+ * here
  */
 export function expandWord(text: string, lookup: Lookup, escape = "\\"): string | undefined {
   const value = readUntil({ text, at: 0 }, "", { lookup, escape, depth: 0 });
@@ -33,7 +36,7 @@ export function expandWord(text: string, lookup: Lookup, escape = "\\"): string 
     : value;
 }
 
-/** Reads the `$…` that the cursor stands on, and moves it behind; undefined is an unknown value. */
+/** Reads the `$…` that the cursor stands on, and moves it behind; undefined where it is unknown. */
 export function readVariable(
   cursor: Cursor,
   lookup: Lookup,
@@ -60,23 +63,27 @@ function readBraced(cursor: Cursor, rules: Rules): string | undefined {
   cursor.at += 1;
   if (operator === "}") return colon ? undefined : value;
   const word = rules.depth > DEEPEST ? skipBraced(cursor) : readUntil(cursor, "}", rules);
-  const isSet = value !== undefined && !(colon && value === "");
-  switch (operator) {
-    case "-":
-      return isSet ? value : word;
-    case "+":
-      return isSet ? word : "";
-    case "?":
-      return isSet ? value : undefined;
-    case "#":
-    case "%":
-      return colon || word === undefined || value === undefined
-        ? undefined
-        : withoutPattern(value, word, operator);
-    default:
-      return undefined; // ${X/pattern/replacement}, ${X:1:2} and what is none
-  }
+  const set = colon && value === "" ? undefined : value;
+  return OPERATORS.get(`${colon ? ":" : ""}${operator}`)?.(set, word);
 }
+
+/**
+ * What is put in for a value and the word after the operator. Not known: `${X/pattern/text}`,
+ * `${X:1:2}`.
+ */
+const OPERATORS: ReadonlyMap<
+  string,
+  (set: string | undefined, word: string | undefined) => string | undefined
+> = new Map([
+  ["-", (set, word) => set ?? word],
+  [":-", (set, word) => set ?? word],
+  ["+", (set, word) => (set === undefined ? "" : word)],
+  [":+", (set, word) => (set === undefined ? "" : word)],
+  ["?", (set) => set],
+  [":?", (set) => set],
+  ["#", (set, word) => withoutPattern(set, word, "#")],
+  ["%", (set, word) => withoutPattern(set, word, "%")],
+]);
 
 function skipBraced(cursor: Cursor): undefined {
   let open = 1;
@@ -95,25 +102,28 @@ function readUntil(cursor: Cursor, stop: string, rules: Rules): string | undefin
     const character = cursor.text[cursor.at] as string;
     if (character === stop && quote === "") break;
     if (character === quote) quote = "";
-    else if (quote === "" && (character === '"' || character === "'")) quote = character;
-    else if (character === "$" && quote !== "'") {
+    else if (quote === "" && QUOTES.has(character)) quote = character;
+    else if (quote === "'") result += character;
+    else if (character === "$") {
       const value = readVariable(cursor, rules.lookup, rules.escape, rules.depth);
       cursor.at -= 1;
       if (value === undefined || result.length > LONGEST_VALUE + cursor.text.length) known = false;
       else result += value;
-    } else if (character === rules.escape && quote !== "'") {
-      const next = cursor.text[cursor.at + 1] ?? "";
-      // Between double quotes only what has a meaning there can be escaped.
-      if (quote === '"' && next !== '"' && next !== "$" && next !== rules.escape)
-        result += character;
-      else {
-        result += next;
-        cursor.at += 1;
-      }
-    } else result += character;
+    } else if (character === rules.escape) result += readEscaped(cursor, quote, rules.escape);
+    else result += character;
   }
   cursor.at = Math.min(cursor.at + 1, cursor.text.length);
   return known ? result : undefined;
+}
+
+const QUOTES: ReadonlySet<string> = new Set(['"', "'"]);
+
+// Between double quotes only what has a meaning there can be escaped.
+function readEscaped(cursor: Cursor, quote: string, escape: string): string {
+  const next = cursor.text[cursor.at + 1] ?? "";
+  if (quote === '"' && next !== '"' && next !== "$" && next !== escape) return escape;
+  cursor.at += 1;
+  return next;
 }
 
 // A name is letters, digits and `_`; of `$12` and `$@` it is the number and the sign.
@@ -129,7 +139,12 @@ function readName(cursor: Cursor): string {
   return cursor.text.slice(start, cursor.at);
 }
 
-function withoutPattern(value: string, word: string, operator: "#" | "%"): string | undefined {
+function withoutPattern(
+  value: string | undefined,
+  word: string | undefined,
+  operator: "#" | "%",
+): string | undefined {
+  if (value === undefined || word === undefined) return undefined;
   const longest = word.startsWith(operator);
   const pattern = longest ? word.slice(1) : word;
   if (pattern.length > LONGEST_PATTERN) return undefined;
@@ -143,7 +158,9 @@ function withoutPattern(value: string, word: string, operator: "#" | "%"): strin
   return [...value].slice(0, [...value].length - (length ?? 0)).join("");
 }
 
-/** How much of the start of a text a pattern of `*` and `?` matches: all possible lengths, in order. */
+/**
+ * How much of the start of a text a pattern of `*` and `?` matches: all possible lengths, in order.
+ */
 function matchLengths(text: readonly string[], pattern: readonly string[]): readonly number[] {
   let ends = new Set([0]);
   for (const part of pattern) {

@@ -1,4 +1,6 @@
-/** A `--name=value` before the arguments of an instruction; the value is empty where there is none. */
+/**
+ * A `--name=value` before the arguments of an instruction; the value is empty where there is none.
+ */
 export interface Flag {
   readonly name: string;
   readonly value: string;

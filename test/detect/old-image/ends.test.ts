@@ -250,7 +250,10 @@ test.each([
   expect(end && text(end)).toBe(expected);
 });
 
-/** Every instruction that reaches the image has an end, on its own line; people are told of nothing else. */
+/**
+ * Every instruction that reaches the image has an end, on its own line; people are told of nothing
+ * else.
+ */
 function expectAllEnded(dockerfile: string): void {
   const { elements, dropped } = readOldImage(dockerfile);
   const { stages, globals } = readStages(dockerfile);

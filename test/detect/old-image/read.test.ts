@@ -30,6 +30,7 @@ test.each([
   ['ENTRYPOINT ["/run.sh"]\nCMD ["-x"]', undefined, ["-x"]],
   ['ENTRYPOINT ["/run.sh"]\nCMD ["x"]', undefined, undefined],
   ['ENTRYPOINT []\nCMD ["app", "x"]', undefined, ["x"]],
+  ['CMD ["-x"]', undefined, undefined],
   ['CMD ["app", "x"]\nCMD ["app", "y"]', undefined, ["y"]],
   ['ENTRYPOINT ["app", "x"]\nENTRYPOINT ["app", "y"]', ["y"], undefined],
   ['CMD ["x"]\nENTRYPOINT ["app"]', undefined, ["x"]],
