@@ -28,6 +28,8 @@ export interface Script {
 
 /** Commands that are read of one text; a script that long is no command line. */
 export const MOST_COMMANDS = 2000;
+/** Characters that are read of one text: Linux takes no longer argument of `sh -c`. */
+export const LONGEST_SCRIPT = 1 << 17;
 /** Shells in shells: `sh -c "sh -c …"`. */
 const DEEPEST = 3;
 /** Words of the language that stand before a command. */
@@ -48,7 +50,7 @@ const PATTERN = new Set(["*", "?", "[", "~", "{"]);
  * @param lookup values of the environment
  */
 export function readScript(text: string, lookup: Lookup = () => undefined): Script {
-  return readNested(text, lookup, 0);
+  return readNested(text.slice(0, LONGEST_SCRIPT), lookup, 0);
 }
 
 /** The words of a command line that can be started without a shell; undefined if it needs one. */

@@ -1,6 +1,12 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { isShellCall, MOST_COMMANDS, plainWords, readScript } from "../../src/read/shell.ts";
+import {
+  isShellCall,
+  LONGEST_SCRIPT,
+  MOST_COMMANDS,
+  plainWords,
+  readScript,
+} from "../../src/read/shell.ts";
 
 const VALUES: Readonly<Record<string, string>> = { A: "1", LIST: "x y", EMPTY: "" };
 const lookup = (name: string): string | undefined =>
@@ -107,6 +113,12 @@ test("a shell in a shell in a shell … ends", () => {
 
 test("more commands than a command line has are left unread", () => {
   expect(readScript("a;".repeat(MOST_COMMANDS + 1)).commands).toHaveLength(MOST_COMMANDS);
+});
+
+test("more text than a shell takes is left unread", () => {
+  const most = `a${" ".repeat(LONGEST_SCRIPT - 2)}`;
+  expect(shown(`${most}b`)).toEqual(["a|b"]);
+  expect(shown(`${most} b`)).toEqual(["a"]);
 });
 
 test("no text breaks it, and quoted words come back", () => {

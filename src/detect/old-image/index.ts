@@ -15,7 +15,7 @@ import type { Scripts } from "./scripts.ts";
 import { joinWorkdir } from "./settings.ts";
 
 export { findDockerfiles } from "./find.ts";
-export type { Element, End, Line, OldImage } from "./model.ts";
+export type { Element, End, OldImage } from "./model.ts";
 
 /**
  * Reads what a Dockerfile makes of a program.

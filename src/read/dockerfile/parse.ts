@@ -58,7 +58,7 @@ const DIRECTIVE = /^#\s*([a-zA-Z][a-zA-Z0-9]*)\s*=\s*(\S.*)$/;
 const DIRECTIVES = new Set(["syntax", "escape", "check"]);
 const WITH_HEREDOC = new Set(["RUN", "COPY", "ADD"]);
 const WITH_WORDS = new Set(["COPY", "ADD", "VOLUME", "EXPOSE", "FROM"]);
-const WITH_JSON = new Set(["ADD", "CMD", "COPY", "ENTRYPOINT", "RUN", "SHELL", "VOLUME"]);
+const WITH_JSON = new Set(["ADD", "CMD", "COPY", "ENTRYPOINT", "RUN", "VOLUME"]);
 const WITH_PAIRS = new Set(["ENV", "LABEL", "ARG"]);
 
 /**

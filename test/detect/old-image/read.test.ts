@@ -334,3 +334,17 @@ test("reasons name the instruction", () => {
     `2 CMD a && b: ${SHELL}`,
   ]);
 });
+
+test.each(["build", "install", "mod", "get", "generate", "vet", "test"])(
+  "an image that runs go %s compiles: its sources are no files to ship",
+  (verb) =>
+    expect(reasons(readOldImage(`FROM golang\nCOPY . .\nRUN go ${verb} x\nCMD ["app"]`))).toEqual(
+      [],
+    ),
+);
+
+test.each(["build", "install", "mod"])("a stage that runs go %s is no part of the image", (verb) =>
+  expect(
+    readOldImage(`FROM golang AS x\nUSER 1\nRUN go ${verb} x\nFROM x\nCMD ["app"]`).user,
+  ).toBeUndefined(),
+);

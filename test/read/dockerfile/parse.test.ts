@@ -35,6 +35,8 @@ test.each([
   ["# syntax=docker/dockerfile:1\n#  Escape = `\nRUN a `\nb", ["3 RUN a b"]],
   ["# a comment\n# escape=`\nRUN a `\nRUN b", ["3 RUN a `", "4 RUN b"]],
   ["# unknown=x\n# escape=`\nRUN a `\nRUN b", ["3 RUN a `", "4 RUN b"]],
+  ["# check=skip=all\n# escape=`\nRUN a `\nb", ["3 RUN a b"]],
+  ["ADD <<E /x\na\nE\nRUN b", ["1 ADD <<E /x <E:a\n>", "4 RUN b"]],
   ["# escape=x\nRUN a \\\nb", ["2 RUN a b"]],
   ["COPY --from=b --chmod=755 a /", ["1 COPY {from=b} {chmod=755} a /"]],
   ["COPY --link a /", ["1 COPY {link=} a /"]],

@@ -32,6 +32,7 @@ test.each([
   ["a value that nobody knows hides one that was", "FROM a\nENV A=1\nENV A=$N\nUSER $A", undefined],
   ["quotes are taken off", 'FROM a\nENV A="1 2"\nWORKDIR /$A', "/1 2"],
   ["JSON words get values too", 'FROM a\nENV A=1\nVOLUME ["/$A"]', "/1"],
+  ["STOPSIGNAL gets values", "FROM a\nENV A=1\nSTOPSIGNAL $A", "1"],
   ["with another escape character", "# escape=`\nFROM a\nENV A=`$x\nUSER $A", "$x"],
 ])("%s", (_, text, expected) => expect(lastValue(text)).toBe(expected));
 
