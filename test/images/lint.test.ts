@@ -1,18 +1,32 @@
-// All snapshots under the linters that their readers use.
-import { cpSync } from "node:fs";
+// All that snapshots show, under the linters that their readers use.
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { expect, test } from "vitest";
+import { afterAll, expect, test } from "vitest";
+import { GENERATORS } from "../../generators/index.ts";
 import { PROJECTS } from "../support/cases.ts";
+import { casesOf } from "../support/generator-cases.ts";
 import { describeWith } from "../support/require.ts";
 import { attempt, run } from "../support/run.ts";
-import { filesBelow } from "../support/tree.ts";
+import { filesBelow, writeTree } from "../support/tree.ts";
 import { scratchDirectory } from "./support/project.ts";
 
 const ROOT = "snapshots";
+// The cases of each generator, which snapshots keep as differences.
+const CASES = mkdtempSync(join(tmpdir(), "goslim-lint-"));
+afterAll(() => rmSync(CASES, { recursive: true }));
+for (const generator of GENERATORS)
+  for (const [index, { files }] of casesOf(generator).entries())
+    writeTree(
+      join(CASES, generator.id, String(index)),
+      [...files].map(([path, text]) => ({ path, text })),
+    );
 const named = (pattern: RegExp): string[] =>
-  filesBelow(ROOT)
-    .filter((path) => pattern.test(path))
-    .map((path) => join(ROOT, path));
+  [ROOT, CASES].flatMap((root) =>
+    filesBelow(root)
+      .filter((path) => pattern.test(path))
+      .map((path) => join(root, path)),
+  );
 const dockerfiles = named(/\/Dockerfile(?:\.goslim)?$/);
 const workflows = named(/\/workflows\/[^/]+\.yml$/);
 const makefiles = named(/\/Makefile(?:\.goslim)?$/);

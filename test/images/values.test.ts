@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { BASES, type BaseFacts } from "../../src/core/facts.ts";
 import type { Answers } from "../../src/core/questions.ts";
-import { caseName, everyValue, VALUES } from "../support/cases.ts";
+import { caseFlags, everyValue, VALUES } from "../support/cases.ts";
 import { describeWith } from "../support/require.ts";
 import { attempt, run, runBeside } from "../support/run.ts";
 import { elfMachine, identify } from "./support/binary.ts";
@@ -42,7 +42,7 @@ describeWith(["docker", "git", "openssl", "arm64"], "every value of every questi
   for (const answers of selection) {
     const program = `/usr/local/bin/${answers.name}`;
 
-    test(`${caseName(answers)}: the program`, async () => {
+    test(`${caseFlags(answers).join(" ")}: the program`, async () => {
       const directory = makeProject(answers);
       const args = ["--build-arg", "VERSION=v1.2.3"];
       const tag = buildImage(directory, args);
@@ -79,7 +79,7 @@ describeWith(["docker", "git", "openssl", "arm64"], "every value of every questi
       } else await checkService(answers, tag);
     });
 
-    test(`${caseName(answers)}: what the image gives a program`, async () => {
+    test(`${caseFlags(answers).join(" ")}: what the image gives a program`, async () => {
       const directory = makeProject(answers, { withProbe: true });
       const { image }: BaseFacts = BASES[answers.base];
       const builder =

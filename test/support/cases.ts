@@ -169,20 +169,15 @@ function pairKey(
   return JSON.stringify(ids.indexOf(a) < ids.indexOf(b) ? [a, x, b, y] : [b, y, a, x]);
 }
 
-/** A name for a case: the answers that differ from the defaults, as flags would give them. */
-export function caseName(answers: Answers): string {
+/** The flags that give a case: the answers that differ from the defaults. */
+export function caseFlags(answers: Answers): readonly string[] {
   const defaults = answersWith({ kind: answers.kind });
-  const words = QUESTIONS.flatMap(({ id, flag, form }) => {
-    if (
-      id === "kind"
-        ? answers.kind === "service"
-        : JSON.stringify(answers[id]) === JSON.stringify(defaults[id])
-    )
-      return [];
-    if (form === "boolean") return [answers[id] === true ? flag : `no-${flag}`];
-    return [`${flag}-${String(answers[id]).replace(/[^\w.]+/g, "-")}`];
+  return QUESTIONS.flatMap(({ id, flag, form }) => {
+    const usual = id === "kind" ? "service" : defaults[id];
+    if (JSON.stringify(answers[id]) === JSON.stringify(usual)) return [];
+    if (form === "boolean") return [answers[id] === true ? `--${flag}` : `--no-${flag}`];
+    return [`--${flag}=${String(answers[id])}`];
   });
-  return words.join("_") || "default";
 }
 
 /** A small deterministic selection in which every single value occurs. */

@@ -1,3 +1,0 @@
-module github.com/Acme/app
-
-go 1.27.0
