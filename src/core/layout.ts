@@ -1,3 +1,5 @@
+import { type Problem, quoted } from "./errors.ts";
+
 /** How the program lies in its repository: what no answer changes. All paths are POSIX. */
 export interface Layout {
   /** Whether the program was there before: then only what belongs to images and delivery is rendered. */
@@ -53,3 +55,34 @@ export const NEW_PROJECT: Layout = {
   output: "dist",
   embedded: [],
 };
+
+/**
+ * What of a layout cannot be rendered. A repository chooses these names, and they stand in instructions, shell commands and
+ * YAML: they keep to the letters that mean nothing there, as given paths do.
+ */
+export function layoutProblems(layout: Layout): readonly Problem[] {
+  const { directory, context, modules, workspace, frontend, output } = layout;
+  const paths = [directory, context, ...modules, workspace, output].concat(
+    frontend ? [frontend.directory, frontend.output, frontend.lock] : [],
+  );
+  const badPaths = [...new Set(paths)].filter(
+    (path) => path !== undefined && !PLAIN_PATH.test(path),
+  );
+  const problems = badPaths.map((path) => ({
+    flag: quoted(path ?? ""),
+    message: "is a path that cannot stand in a Dockerfile or a workflow",
+    hint: "rename it to letters, digits and . _ @ + -",
+  }));
+  if (frontend === undefined || PLAIN_SCRIPT.test(frontend.script)) return problems;
+  return [
+    ...problems,
+    {
+      flag: quoted(frontend.script),
+      message: "is a script of package.json that cannot stand in a Dockerfile",
+      hint: "rename it to letters, digits and . _ : -",
+    },
+  ];
+}
+
+const PLAIN_PATH = /^(?!-)[\p{L}\p{N}._@+-]+(?:\/[\p{L}\p{N}._@+-]+)*$/u;
+const PLAIN_SCRIPT = /^(?!-)[\w.:-]+$/;

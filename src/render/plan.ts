@@ -1,6 +1,7 @@
 import { GENERATORS } from "../../generators/index.ts";
 import type { FileSpec, Generator } from "../../generators/types.ts";
-import { type Layout, NEW_PROJECT } from "../core/layout.ts";
+import { EXIT, KnownError } from "../core/errors.ts";
+import { type Layout, layoutProblems, NEW_PROJECT } from "../core/layout.ts";
 import type { Answers } from "../core/questions.ts";
 import type { ReferenceKind } from "../read/references.ts";
 import { type Overrides, render } from "./render.ts";
@@ -24,12 +25,18 @@ export interface PlanOptions {
   readonly overrides?: Overrides;
 }
 
-/** All files that the answers ask for, sorted by path. Pure: the same answers give the same bytes everywhere. */
+/**
+ * All files that the answers ask for, sorted by path. Pure: the same answers give the same bytes everywhere.
+ *
+ * @throws KnownError (exit code 1) for names of the repository that could not stand in the files as names
+ */
 export function plan(
   answers: Answers,
   layout: Layout = NEW_PROJECT,
   { generators = GENERATORS, overrides = new Map() }: PlanOptions = {},
 ): readonly PlannedFile[] {
+  const problems = layoutProblems(layout);
+  if (problems.length > 0) throw new KnownError(EXIT.refused, problems);
   return generators
     .flatMap(({ files, references = [] }) =>
       files({ answers, layout }, GENERATORS).map((spec) => ({ ...spec, references })),
