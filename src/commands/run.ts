@@ -15,6 +15,7 @@ import type { PlannedFile } from "../render/plan.ts";
 import { compareProject } from "../update/compare.ts";
 import { makeRecord, settleRecord } from "../update/next-record.ts";
 import { renderedByOldVersion } from "../update/old-version.ts";
+import type { EvidencedProject } from "../update/evidence.ts";
 import type { Change } from "../update/reconcile.ts";
 import type { ProjectRecord } from "../update/record.ts";
 import { completeAnswers, findPins, renderProject } from "../update/render-project.ts";
@@ -45,7 +46,7 @@ export interface BegunRun extends RunRequest {
   /** Absolute path of the target. */
   readonly path: string;
   readonly start: Start;
-  readonly project: Project;
+  readonly project: EvidencedProject;
   /** What an earlier run left. */
   readonly previous: ProjectRecord | undefined;
   /** What flags and answers file give. */

@@ -29,6 +29,8 @@ export interface Detection {
   readonly found: Found;
   /** What the sources say alone, where the go command knew better: the same on every machine. */
   readonly foundWithoutGo?: Found;
+  /** Packages that the program imports, sorted; absent where the sources of all that is built in are here. */
+  readonly imports?: readonly string[];
   readonly layout: Layout;
   readonly facts: readonly Fact[];
   readonly notes: readonly Note[];

@@ -59,6 +59,7 @@ export function detectProgram(
   return {
     found,
     ...(listed ? { foundWithoutGo: accept(alone, false).found } : {}),
+    ...(isComplete(program) ? {} : { imports: importsOf(program) }),
     layout: layoutOf(repository, findings),
     facts,
     notes,
@@ -87,6 +88,10 @@ export function findTraits(
 // Then all of the program's sources are here, and the go command knows no more than they say.
 function isComplete({ graph }: Program): boolean {
   return graph.external.size === 0;
+}
+
+function importsOf({ graph }: Program): readonly string[] {
+  return [...graph.standard.keys(), ...graph.external.keys()].sort();
 }
 
 // What an earlier run wrote is no evidence of the user's.

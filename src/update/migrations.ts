@@ -5,7 +5,10 @@ export type OldAnswers = Readonly<Record<string, unknown>>;
 export type Migration = (answers: OldAnswers) => OldAnswers;
 
 /** `MIGRATIONS[n - 1]` leads from schema n to schema n + 1. Entries are appended, never changed. */
-export const MIGRATIONS: readonly Migration[] = [];
+export const MIGRATIONS: readonly Migration[] = [
+  // 2: answers are decisions. Which of the older ones are is known only when the project has been looked at: see start.ts.
+  (answers) => answers,
+];
 
 /** Brings answers of an older schema up to the present one. */
 export function migrate(

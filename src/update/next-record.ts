@@ -2,25 +2,27 @@ import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { ownAnswers, type Resolution } from "../core/answers.ts";
 import { joinPaths } from "../core/paths.ts";
-import type { Answers } from "../core/questions.ts";
+import type { AnswerId, Answers, Found } from "../core/questions.ts";
 import { RECORD_FILE } from "../core/record-file.ts";
 import { willBeFound } from "../detect/new.ts";
 import { detectProject, type Project } from "../detect/project.ts";
 import { readProjectFile } from "../io/read.ts";
+import type { EvidencedProject } from "./evidence.ts";
 import type { Change } from "./reconcile.ts";
-import { formatRecord, type ProjectRecord } from "./record.ts";
+import { SCHEMA } from "./migrations.ts";
+import { formatRecord, parseRecord, type ProjectRecord } from "./record.ts";
 import { filesToRecord, type Settled } from "./settle.ts";
 import { givenAnswers, type Start } from "./start.ts";
 import { encoded, fromBytes, hasCrlf, toBytes, withCrlf } from "./text.ts";
 
 /** What the next run shall know, if all that was settled is done. */
 export async function makeRecord(
-  project: Project,
+  project: EvidencedProject,
   settled: readonly Settled[],
-  { answers }: Resolution,
+  { answers, given }: Resolution,
   start: Start,
   { version, pins }: Pick<ProjectRecord, "version" | "pins">,
-): Promise<ProjectRecord> {
+): Promise<Omit<ProjectRecord, "schema">> {
   const recordedFiles = filesToRecord(settled);
   const after = await detectAfterwards(project, settled, answers, start);
   const { preset, record } = start;
@@ -28,15 +30,20 @@ export async function makeRecord(
   const elsewhere = [...project.facts, ...after.facts].flatMap(({ answer, where }) =>
     answer !== undefined && answer !== "updates" && isElsewhere(where) ? [answer] : [],
   );
+  const { evidence, staleEvidence } = project;
+  const kept = evidence ?? staleEvidence;
+  // Given against or with the go command, it is a decision.
+  const decided = given.filter((id) => evidence?.answers[id] !== undefined);
   const origins = {
-    elsewhere,
+    elsewhere: [...elsewhere, ...decided],
     ...(record ? { record: record.answers } : {}),
     ...(preset ? { preset: preset.answers } : {}),
   };
   return {
     version,
     ...(preset ? { preset: preset.name } : {}),
-    answers: ownAnswers(answers, after.found, origins),
+    answers: ownAnswers(answers, { ...after.found, ...evidence?.answers } as Found, origins),
+    ...(kept ? { evidence: kept } : {}),
     pins,
     files: recordedFiles,
   };
@@ -46,7 +53,7 @@ export async function makeRecord(
 export function settleRecord(
   { root, layout }: Project,
   settled: readonly Settled[],
-  record: ProjectRecord,
+  record: Omit<ProjectRecord, "schema">,
   previous: ProjectRecord | undefined,
 ): Settled {
   const path = joinPaths(layout.directory, RECORD_FILE);
@@ -58,7 +65,8 @@ export function settleRecord(
     formatRecord(previous && !changes ? { ...record, version: previous.version } : record),
   );
   const theirs = ours !== undefined && hasCrlf(ours) ? withCrlf(rendered) : rendered;
-  const state = ours === undefined ? "create" : ours === theirs ? "identical" : "update";
+  const stays = ours === theirs || (!changes && saysAll(ours, record));
+  const state = ours === undefined ? "create" : stays ? "identical" : "update";
   const change: Change = {
     path,
     owner: "managed",
@@ -78,6 +86,22 @@ export function settleRecord(
 
 // --- internal ---
 
+// Whether a record of an older schema leaves nothing out: then it stays until there is something to write.
+function saysAll(text: string | undefined, record: Omit<ProjectRecord, "schema">): boolean {
+  if (text === undefined) return false;
+  const old = parseRecord(toBytes(text).toString(), RECORD_FILE, record.version);
+  if (old.schema === SCHEMA) return false;
+  const shown = (value: unknown): string => JSON.stringify(value);
+  return (
+    Object.entries(record.answers).every(
+      ([id, value]) => shown(old.answers[id as AnswerId]) === shown(value),
+    ) &&
+    old.preset === record.preset &&
+    shown([...old.files].sort()) === shown([...record.files].sort()) &&
+    shown([...old.pins].sort()) === shown([...record.pins].sort())
+  );
+}
+
 /** Whether something was found in a file that is no part of the program: it may go, while the program stays. */
 function isElsewhere(where: string): boolean {
   const file = where.replace(/:\d+$/, "");
@@ -93,14 +117,14 @@ async function detectAfterwards(
   answers: Answers,
   start: Start,
 ): Promise<Pick<Project, "found" | "facts">> {
-  const { root, layout, found, foundWithoutGo = found } = project;
+  const { root, layout, found } = project;
   const replaced = settled.some(
     ({ change, write }) =>
       typeof write === "string" &&
       change.ours !== undefined &&
       !start.record?.files.has(change.path),
   );
-  if (found.existing && !replaced) return { ...project, found: foundWithoutGo };
+  if (found.existing && !replaced) return project;
   if (!found.existing && !start.preset?.templates.size && isBare(root))
     return { found: willBeFound(answers, found), facts: [] };
   // Which programs are meant is answered; nobody is asked again.

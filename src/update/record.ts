@@ -4,6 +4,7 @@ import type { RawAnswers } from "../core/answers.ts";
 import { quoted, refusal } from "../core/errors.ts";
 import { QUESTIONS } from "../core/questions.ts";
 import { isProgramFile } from "../core/record-file.ts";
+import type { Evidence } from "./evidence.ts";
 import { migrate, SCHEMA } from "./migrations.ts";
 
 /** What a run leaves for the next one, in the directory of the program's module. */
@@ -12,8 +13,12 @@ export interface ProjectRecord {
   readonly version: string;
   /** As `--preset` named it. */
   readonly preset?: string;
-  /** The answers that differ from what detection finds. */
+  /** Of its layout; 1 says that answers may be what was found. */
+  readonly schema: number;
+  /** The answers that somebody decided on: they differ from what is found. */
   readonly answers: RawAnswers;
+  /** What only the go command could know. */
+  readonly evidence?: Evidence;
   /** By image or action: what its tag was resolved to, and the day, as `sha256:… 2026-11-24`. */
   readonly pins: ReadonlyMap<string, string>;
   /**
@@ -27,12 +32,22 @@ export interface ProjectRecord {
 export const RECORD_LIMIT = 256 * 1024;
 
 /** The text of a record: sorted, one fact a line, so that two branches' records can be merged. */
-export function formatRecord({ version, preset, answers, pins, files }: ProjectRecord): string {
+export function formatRecord({
+  version,
+  preset,
+  answers,
+  evidence,
+  pins,
+  files,
+}: Omit<ProjectRecord, "schema">): string {
   const document = {
     schema: SCHEMA,
     version,
     ...(preset === undefined ? {} : { preset }),
     answers: sorted(Object.entries(answers)),
+    ...(evidence === undefined
+      ? {}
+      : { evidence: { answers: sorted(Object.entries(evidence.answers)), of: evidence.of } }),
     ...(pins.size === 0 ? {} : { pins: sorted(pins) }),
     files: sorted([...files].map(([path, ids]) => [path, ids.join(" ")])),
   };
@@ -57,7 +72,16 @@ export function parseRecord(text: string, path: string, own: string): ProjectRec
   if (/^(?:<{7}|={7}|>{7})/m.test(text))
     refuse("has conflict markers", "resolve them first; of two lines for one file, either will do");
   const document = parseJson(text, refuse);
-  const { schema, version, preset, answers = {}, pins = {}, files = {}, ...unknown } = document;
+  const {
+    schema,
+    version,
+    preset,
+    answers = {},
+    evidence,
+    pins = {},
+    files = {},
+    ...unknown
+  } = document;
   if (typeof version !== "string" || version.length > 50 || !valid(version))
     return refuse("names no version of create-goslim");
   if (!Number.isInteger(schema) || (schema as number) < 1) return refuse("has no schema number");
@@ -73,6 +97,7 @@ export function parseRecord(text: string, path: string, own: string): ProjectRec
     return refuse("has a preset that is no path or package");
   if (!isObject(answers) || !isObject(pins) || !isObject(files))
     return refuse("is not laid out like one");
+  if (evidence !== undefined && !isEvidence(evidence)) return refuse("has evidence that is none");
   const current = migrate(answers, schema as number);
   for (const id of Object.keys(current))
     if (!QUESTIONS.some((question) => question.id === id))
@@ -96,7 +121,9 @@ export function parseRecord(text: string, path: string, own: string): ProjectRec
   return {
     version,
     ...(preset === undefined ? {} : { preset }),
+    schema: schema as number,
     answers: current,
+    ...(evidence === undefined ? {} : { evidence }),
     pins: new Map(Object.entries(pins as Record<string, string>)),
     files: ids,
   };
@@ -115,6 +142,11 @@ function parseJson(
     return refuse(`is not JSON: ${error instanceof Error ? error.message : String(error)}`);
   }
   return isObject(document) ? document : refuse("is not a JSON object");
+}
+
+function isEvidence(value: unknown): value is Evidence {
+  if (!isObject(value) || typeof value["of"] !== "string") return false;
+  return /^[0-9a-f]{64}$/.test(value["of"]) && isObject(value["answers"]);
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

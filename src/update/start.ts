@@ -5,12 +5,14 @@ import type { RawAnswers } from "../core/answers.ts";
 import { refusal } from "../core/errors.ts";
 import { joinPaths } from "../core/paths.ts";
 import { RECORD_FILE } from "../core/record-file.ts";
-import { detectProject, type Project } from "../detect/project.ts";
+import { detectProject } from "../detect/project.ts";
 import type { Environment } from "../io/environment.ts";
 import type { Preset } from "../io/preset.ts";
 import { readProjectFile } from "../io/read.ts";
 import { findAbove, locate, moduleHome, workTree } from "../repository/repository.ts";
 import { Files } from "../tree/disk.ts";
+import { addEvidence, dropFound, type EvidencedProject } from "./evidence.ts";
+import { followMove } from "./moved.ts";
 import { parseRecord, type ProjectRecord, RECORD_LIMIT } from "./record.ts";
 
 /** What a run starts from. */
@@ -40,7 +42,7 @@ interface Surroundings {
 
 interface Beginning {
   readonly start: Start;
-  readonly project: Project;
+  readonly project: EvidencedProject;
 }
 
 /** Finds out what is there, with what an earlier run has left. */
@@ -57,7 +59,8 @@ export async function beginRun(
       preset: await presetOf(given, record?.preset, cwd, home),
       environment: env,
     };
-    return { start, project: noteWorkspace(await detectStart(path, start, ask?.askMain)) };
+    const project = noteWorkspace(await detectStart(path, start, ask?.askMain));
+    return { start: { ...start, record: record && keepDecisions(record, project) }, project };
   };
   const { home, record } = readRecord(path, version);
   const first = await attempt(record, home);
@@ -87,7 +90,8 @@ interface Home {
  */
 function readRecord(directory: string, own: string): Home {
   const { root, target } = locate(directory, workTree(directory));
-  const home = moduleHome(new Files(root), target) ?? target;
+  const tree = new Files(root);
+  const home = moduleHome(tree, target) ?? target;
   const path = joinPaths(home, RECORD_FILE);
   const found = readProjectFile(root, path);
   const absolute = join(root, home);
@@ -98,26 +102,38 @@ function readRecord(directory: string, own: string): Home {
       `is larger than ${RECORD_LIMIT / 1024} KiB`,
       "restore it from git, or remove it",
     );
-  return { home: absolute, record: parseRecord(found.content.toString(), path, own) };
+  const record = parseRecord(found.content.toString(), path, own);
+  return { home: absolute, record: followMove(record, home, (file) => tree.isFile(file)) };
 }
 
 /**
- * Detects a project with what is known of the run before. The go command is asked the first time only: what it knew better
- * is in the record, and later runs must find the same on every machine.
+ * Detects a project with what is known of the run before. The go command is asked only where its last answer does not hold any
+ * more: runs on other machines must find the same.
  */
-function detectStart(
+async function detectStart(
   directory: string,
   start: Start,
   askMain?: (mains: readonly string[]) => Promise<readonly string[]>,
-): Promise<Project> {
-  const environment = start.record ? undefined : start.environment;
-  return detectProject(directory, givenAnswers(start), askMain, environment, {
-    rendered: new Set(start.record?.files.keys()),
-  });
+): Promise<EvidencedProject> {
+  const { record, environment } = start;
+  const given = givenAnswers(start);
+  const read = { rendered: new Set(record?.files.keys()) };
+  const project = await detectProject(directory, given, askMain, undefined, read);
+  const asks = record === undefined || record.evidence !== undefined || record.schema === 1;
+  const again = { ...given, main: project.found.main };
+  return addEvidence(
+    project,
+    record?.evidence,
+    asks ? () => detectProject(directory, again, undefined, environment, read) : undefined,
+  );
+}
+
+function keepDecisions(record: ProjectRecord, project: EvidencedProject): ProjectRecord {
+  return record.schema === 1 ? { ...record, answers: dropFound(record.answers, project) } : record;
 }
 
 // What lies above a directory without git may be anybody's.
-function noteWorkspace(project: Project): Project {
+function noteWorkspace(project: EvidencedProject): EvidencedProject {
   const above = project.layout.existing ? findAbove(project.root, "go.work") : undefined;
   if (above === undefined) return project;
   const note = {

@@ -9,6 +9,7 @@ import { run } from "../support/run.ts";
 const ID = "9bad88dcef84c3309b9f4a423c68f9c33b93c1fa";
 const RECORD: ProjectRecord = {
   version: "0.2.0",
+  schema: SCHEMA,
   answers: { tzdata: "none", base: "alpine", platforms: ["linux/amd64"] },
   pins: new Map([["golang:1.27-trixie", `sha256:${"a".repeat(64)} 2026-11-24`]]),
   files: new Map([
