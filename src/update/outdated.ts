@@ -2,7 +2,7 @@ import { END_OF_LIFE, GO_RELEASES } from "../core/facts.ts";
 import { compareGoVersions, languageVersion, parseGoVersion } from "../core/go/version.ts";
 import { hasMarkers } from "./markers.ts";
 import type { Change } from "./reconcile.ts";
-import { findReferences } from "../read/references.ts";
+import { findReferences, type Reference } from "../read/references.ts";
 
 /** Something that is out of date. */
 export interface Outdated {
@@ -28,56 +28,13 @@ export interface OutdatedOptions {
 /** What is out of date in a project, file by file. Pure. */
 export function findOutdated(
   changes: readonly Change[],
-  { goLine, goChosen, pins, maxPinAge, today }: OutdatedOptions,
+  options: OutdatedOptions,
 ): readonly Outdated[] {
-  const outdated: Outdated[] = [];
-  for (const { path, owner, state, ours, theirs = "" } of changes) {
-    const drift = DRIFT[state];
-    if (drift !== undefined && owner === "managed")
-      outdated.push({
-        kind: "drift",
-        where: path,
-        message: drift,
-        hint:
-          state === "conflict"
-            ? "run create-goslim --update in a terminal, or with --on-conflict"
-            : "run create-goslim --update",
-      });
-    if (ours === undefined) continue;
-    if (hasMarkers(ours))
-      outdated.push({
-        kind: "conflict",
-        where: placeOf(path, ours, Math.max(0, ours.search(/^(?:<{7}|\|{7}|>{7}) /m))),
-        message: "has conflict markers",
-        hint: "resolve them",
-      });
-    const rendered = new Set(findReferences(theirs).map(({ subject }) => subject));
-    for (const { kind, subject, version, index } of findReferences(ours)) {
-      const [tag = "", digest] = version.split("@");
-      const where = placeOf(path, ours, index);
-      const image = `${subject}:${tag}`;
-      outdated.push(
-        ...outdatedGo(subject, tag, goLine, goChosen, where),
-        ...pastEndOfLife(subject, tag, today, where),
-      );
-      if (pins.size > 0 && digest === undefined && kind === "image" && rendered.has(subject))
-        outdated.push({
-          kind: "pin",
-          where,
-          message: `${image} has no digest, as the others have`,
-          hint: "run create-goslim --update --pin",
-        });
-      const age = digest === undefined ? undefined : daysSince(pins.get(image), digest, today);
-      if (maxPinAge !== undefined && age !== undefined && age > maxPinAge)
-        outdated.push({
-          kind: "pin",
-          where,
-          message: `the digest of ${image} was looked up ${age} days ago, the limit is ${maxPinAge}`,
-          hint: "run create-goslim --update --pin=update",
-        });
-    }
-  }
-  return outdated;
+  return changes.flatMap((change) => [
+    ...findDrift(change),
+    ...findMarkers(change),
+    ...findReferred(change, options),
+  ]);
 }
 
 // --- internal ---
@@ -88,6 +45,72 @@ const DRIFT: Readonly<Partial<Record<Change["state"], string>>> = {
   merge: "was edited, and would be merged with what is new",
   conflict: "was edited where it would be updated",
 };
+
+function findDrift({ path, owner, state }: Change): readonly Outdated[] {
+  const message = DRIFT[state];
+  if (message === undefined || owner !== "managed") return [];
+  const hint =
+    state === "conflict"
+      ? "run create-goslim --update in a terminal, or with --on-conflict"
+      : "run create-goslim --update";
+  return [{ kind: "drift", where: path, message, hint }];
+}
+
+function findMarkers({ path, ours }: Change): readonly Outdated[] {
+  if (ours === undefined || !hasMarkers(ours)) return [];
+  const where = placeOf(path, ours, Math.max(0, ours.search(/^(?:<{7}|\|{7}|>{7}) /m)));
+  return [{ kind: "conflict", where, message: "has conflict markers", hint: "resolve them" }];
+}
+
+// What a file refers to: the Go release, base images and digests.
+function findReferred(
+  { path, ours = "", theirs = "" }: Change,
+  options: OutdatedOptions,
+): readonly Outdated[] {
+  const { goLine, goChosen, today } = options;
+  const rendered = new Set(findReferences(theirs).map(({ subject }) => subject));
+  return findReferences(ours).flatMap((reference) => {
+    const { subject, version, index } = reference;
+    const [tag = ""] = version.split("@");
+    const where = placeOf(path, ours, index);
+    return [
+      ...outdatedGo(subject, tag, goLine, goChosen, where),
+      ...pastEndOfLife(subject, tag, today, where),
+      ...outdatedPin(reference, rendered.has(subject), where, options),
+    ];
+  });
+}
+
+function outdatedPin(
+  { kind, subject, version }: Reference,
+  isRendered: boolean,
+  where: string,
+  { pins, maxPinAge, today }: OutdatedOptions,
+): readonly Outdated[] {
+  const [tag = "", digest] = version.split("@");
+  const image = `${subject}:${tag}`;
+  if (digest === undefined)
+    return pins.size > 0 && kind === "image" && isRendered
+      ? [
+          {
+            kind: "pin",
+            where,
+            message: `${image} has no digest, as the others have`,
+            hint: "run create-goslim --update --pin",
+          },
+        ]
+      : [];
+  const age = daysSince(pins.get(image), digest, today);
+  if (maxPinAge === undefined || age === undefined || age <= maxPinAge) return [];
+  return [
+    {
+      kind: "pin",
+      where,
+      message: `the digest of ${image} was looked up ${age} days ago, the limit is ${maxPinAge}`,
+      hint: "run create-goslim --update --pin=update",
+    },
+  ];
+}
 
 function placeOf(path: string, text: string, index: number): string {
   return `${path}:${text.slice(0, index).split("\n").length}`;

@@ -72,64 +72,84 @@ export function parseRecord(text: string, path: string, own: string): ProjectRec
   if (/^(?:<{7}|={7}|>{7})/m.test(text))
     refuse("has conflict markers", "resolve them first; of two lines for one file, either will do");
   const document = parseJson(text, refuse);
-  const {
-    schema,
-    version,
-    preset,
-    answers = {},
-    evidence,
-    pins = {},
-    files = {},
-    ...unknown
-  } = document;
-  if (typeof version !== "string" || version.length > 50 || !valid(version))
-    return refuse("names no version of create-goslim");
-  if (!Number.isInteger(schema) || (schema as number) < 1) return refuse("has no schema number");
-  if ((schema as number) > SCHEMA || gt(version, own)) {
-    return refuse(
-      `was written by create-goslim ${version}, and this is ${own}`,
-      `run that version: npm create goslim@${version}`,
-    );
-  }
+  const { schema, version, preset, answers, evidence, pins, files, ...unknown } = document;
+  const known = judgeVersion(schema, version, own, refuse);
   const [surplus] = Object.keys(unknown);
   if (surplus !== undefined) refuse(`has an unknown entry ${quoted(surplus)}`);
   if (preset !== undefined && (typeof preset !== "string" || preset.length > 1000))
     return refuse("has a preset that is no path or package");
-  if (!isObject(answers) || !isObject(pins) || !isObject(files))
-    return refuse("is not laid out like one");
   if (evidence !== undefined && !isEvidence(evidence)) return refuse("has evidence that is none");
-  const current = migrate(answers, schema as number);
-  for (const id of Object.keys(current))
+  return {
+    ...known,
+    ...(preset === undefined ? {} : { preset }),
+    answers: parseAnswers(answers, known.schema, refuse),
+    ...(evidence === undefined ? {} : { evidence }),
+    pins: parsePins(pins, refuse),
+    files: parseFiles(files, refuse),
+  };
+}
+
+// --- internal ---
+
+type Refuse = (message: string, hint?: string) => never;
+
+function judgeVersion(
+  schema: unknown,
+  version: unknown,
+  own: string,
+  refuse: Refuse,
+): Pick<ProjectRecord, "schema" | "version"> {
+  if (typeof version !== "string" || version.length > 50 || !valid(version))
+    return refuse("names no version of create-goslim");
+  if (typeof schema !== "number" || !Number.isInteger(schema) || schema < 1)
+    return refuse("has no schema number");
+  if (schema > SCHEMA || gt(version, own))
+    return refuse(
+      `was written by create-goslim ${version}, and this is ${own}`,
+      `run that version: npm create goslim@${version}`,
+    );
+  return { version, schema };
+}
+
+function entriesOf(value: unknown, refuse: Refuse): readonly (readonly [string, unknown])[] {
+  if (value === undefined) return [];
+  return isObject(value) ? Object.entries(value) : refuse("is not laid out like one");
+}
+
+function parseAnswers(value: unknown, schema: number, refuse: Refuse): RawAnswers {
+  const answers = migrate(Object.fromEntries(entriesOf(value, refuse)), schema);
+  for (const id of Object.keys(answers))
     if (!QUESTIONS.some((question) => question.id === id))
       refuse(`has an answer to no question, ${quoted(id)}`);
-  for (const [name, pin] of Object.entries(pins))
+  return answers;
+}
+
+function parsePins(value: unknown, refuse: Refuse): ReadonlyMap<string, string> {
+  const pins = new Map<string, string>();
+  for (const [name, pin] of entriesOf(value, refuse)) {
     if (
       !/^[\w./:@-]{1,300}$/.test(name) ||
       typeof pin !== "string" ||
       !/^(?:sha256:[0-9a-f]{64}|v[\w.-]{1,50} [0-9a-f]{40}) \d{4}-\d\d-\d\d$/.test(pin)
     )
-      refuse(`has a pin that is none, ${quoted(name)}`);
-  const ids = new Map<string, readonly string[]>();
-  for (const [file, list] of Object.entries(files)) {
+      return refuse(`has a pin that is none, ${quoted(name)}`);
+    pins.set(name, pin);
+  }
+  return pins;
+}
+
+function parseFiles(value: unknown, refuse: Refuse): ReadonlyMap<string, readonly string[]> {
+  const files = new Map<string, readonly string[]>();
+  for (const [file, list] of entriesOf(value, refuse)) {
     if (!isContained(file)) refuse(`names a file outside of the project, ${quoted(file)}`);
     if (isProgramFile(file)) refuse(`names a file of the program as rendered, ${quoted(file)}`);
     if (typeof list !== "string" || !/^[0-9a-f]{40}(?: [0-9a-f]{40})?$/.test(list))
       return refuse(`has no blob id for ${quoted(file)}`);
-    ids.set(file, list.split(" "));
+    files.set(file, list.split(" "));
   }
-  if (ids.size > 100) refuse("names more than 100 files");
-  return {
-    version,
-    ...(preset === undefined ? {} : { preset }),
-    schema: schema as number,
-    answers: current,
-    ...(evidence === undefined ? {} : { evidence }),
-    pins: new Map(Object.entries(pins as Record<string, string>)),
-    files: ids,
-  };
+  if (files.size > 100) refuse("names more than 100 files");
+  return files;
 }
-
-// --- internal ---
 
 function parseJson(
   text: string,

@@ -107,10 +107,18 @@ function settleOne(change: Change, decision: Decision | "fail", isRemoved: boole
     case "left":
       return result(state, undefined, []);
     case "conflict":
-      if (typeof decision === "object") return result("merge", decision.edited, renewed);
-      if (decision === "overwrite") return result("overwrite", theirs, renewed.slice(0, 1));
-      if (decision === "skip") return result("skip", undefined, recorded);
-      if (decision === "merge" && merged) return result("merge", merged.text, renewed);
-      return result("conflict", undefined, recorded);
+      return settleConflict(change, decision, result);
   }
+}
+
+function settleConflict(
+  { theirs, merged, renewed, recorded }: Change,
+  decision: Decision | "fail",
+  result: (told: FileOutcome["state"], write: Settled["write"], ids: readonly string[]) => Settled,
+): Settled {
+  if (typeof decision === "object") return result("merge", decision.edited, renewed);
+  if (decision === "overwrite") return result("overwrite", theirs, renewed.slice(0, 1));
+  if (decision === "skip") return result("skip", undefined, recorded);
+  if (decision === "merge" && merged) return result("merge", merged.text, renewed);
+  return result("conflict", undefined, recorded);
 }
