@@ -7,7 +7,7 @@ import { expect, test } from "vitest";
 import { parseArguments } from "../../src/commands/arguments.ts";
 import { many } from "../../src/commands/many.ts";
 import { goslimHere } from "../support/in-process.ts";
-import { CLI, PLAIN_ENV } from "../support/run.ts";
+import { CLI, PLAIN_ENV, run } from "../support/run.ts";
 import { temporaryDirectory } from "../support/tree.ts";
 
 // Stands for the program that runs in one directory. Those whose name begins with "hang" write their process id, and hang.
@@ -94,31 +94,31 @@ function startMany(names: readonly string[], patience: Parameters<typeof many>[2
 }
 
 test("those that hang do not hold up the rest, and are ended", async () => {
-  const run = startMany([...HANGING, "a", "b"], { slow: 100, limit: 4000 });
-  await until(() => run.lines.filter((line) => line.includes("ok")).length === 2);
-  expect(run.lines.filter((line) => line.includes("failed"))).toEqual([]);
-  expect(await run.code).toBe(1);
-  const told = run.lines.join("");
-  expect(told.match(/hang\d {2}\[dir\]: was not done in 4 s, and was ended/g)).toHaveLength(8);
-  expect(told).toContain("10 projects: 0 changed, 2 as they were, 8 failed\n");
-  await until(() => !run.pids().some(isAlive));
+  const told = startMany([...HANGING, "a", "b"], { slow: 100, limit: 4000 });
+  await until(() => told.lines.filter((line) => line.includes("ok")).length === 2);
+  expect(told.lines.filter((line) => line.includes("failed"))).toEqual([]);
+  expect(await told.code).toBe(1);
+  const text = told.lines.join("");
+  expect(text.match(/hang\d {2}\[dir\]: was not done in 4 s, and was ended/g)).toHaveLength(8);
+  expect(text).toContain("10 projects: 0 changed, 2 as they were, 8 failed\n");
+  await until(() => !told.pids().some(isAlive));
 });
 
 test("whoever ends the run ends its children", async () => {
-  const run = startMany(HANGING.slice(0, 3), { slow: 100, limit: 600_000 });
-  await until(() => run.pids().length === 3);
-  run.interrupt();
-  expect(await run.code).toBe(130);
-  await until(() => !run.pids().some(isAlive));
-  expect(run.lines.join("")).toContain("0 failed, 3 ended or not begun\n");
+  const told = startMany(HANGING.slice(0, 3), { slow: 100, limit: 600_000 });
+  await until(() => told.pids().length === 3);
+  told.interrupt();
+  expect(await told.code).toBe(130);
+  await until(() => !told.pids().some(isAlive));
+  expect(told.lines.join("")).toContain("0 failed, 3 ended or not begun\n");
 });
 
 test.skipIf(process.platform === "win32")(
   "a signal ends a run of many, and its children",
   async () => {
     const { cwd } = directories(["hang0"]);
-    // The record is a pipe that nobody writes to, and what hangs is the reading of the answers.
-    spawnSync("mkfifo", [join(cwd, "answers.json")]);
+    // The answers are a pipe that nobody writes to: what reads them hangs.
+    run("mkfifo", [join(cwd, "answers.json")]);
     const child = spawn(
       process.execPath,
       [CLI, "hang0", "hang0/x", "--update", "--answers=answers.json"],
