@@ -1,4 +1,12 @@
-import { lstatSync, readFileSync, type Stats } from "node:fs";
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  lstatSync,
+  openSync,
+  readFileSync,
+  type Stats,
+} from "node:fs";
 import { join } from "node:path";
 import { refusal } from "../core/errors.ts";
 
@@ -9,13 +17,16 @@ export interface DiskFile {
   readonly mode: number;
 }
 
+/** Bytes of one file: nobody writes a larger one of those that are rendered. */
+const LIMIT = 16 << 20;
+
 /**
  * Reads a file where one could be written too.
  *
  * @param path POSIX, below `root`, which need not exist
  * @returns undefined where there is none
  * @throws KnownError (exit code 1) where a file could only be written through a symbolic link, over a directory, or below
- * something that is not a directory.
+ * something that is not a directory, and for a file of more than 16 MiB.
  */
 export function readProjectFile(root: string, path: string): DiskFile | undefined {
   const elements = path.split("/");
@@ -54,13 +65,23 @@ function inspect(path: string): Stats | undefined {
   }
 }
 
+// What was examined may be another file by now: a link is not followed, a pipe not waited for.
+const FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+
 function read(absolute: string, path: string): Buffer {
+  let file: number | undefined;
   try {
-    return readFileSync(absolute);
+    file = openSync(absolute, FLAGS);
+    const found = fstatSync(file);
+    if (!found.isFile()) throw new Error("it is not a file any more");
+    if (found.size > LIMIT) throw new Error(`it is larger than ${LIMIT >> 20} MiB`);
+    return readFileSync(file);
   } catch (error) {
     throw refusal(
       path,
       `cannot be read: ${error instanceof Error ? error.message : String(error)}`,
     );
+  } finally {
+    if (file !== undefined) closeSync(file);
   }
 }

@@ -1,5 +1,3 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import {
   chmodSync,
   existsSync,
@@ -19,7 +17,7 @@ import { QUESTIONS } from "../../src/core/questions.ts";
 import { errorText } from "../../src/report/errors.ts";
 import { answersWith } from "../support/cases.ts";
 import { goslimHere } from "../support/in-process.ts";
-import { CLI, goslim } from "../support/run.ts";
+import { goslim } from "../support/run.ts";
 import { temporaryDirectory, tree } from "../support/tree.ts";
 
 const planned = (given = {}): Record<string, string> =>
@@ -94,27 +92,6 @@ describe("a new project", () => {
     expect((await goslimHere(["link", "--yes"], { cwd })).status).toBe(0);
     expect(existsSync(join(cwd, "real", "Dockerfile"))).toBe(true);
   });
-});
-
-test("killed at any moment, a run leaves whole files or none", async () => {
-  const whole = temporaryDirectory();
-  await goslimHere(["app", "--yes"], { cwd: whole });
-  const files = tree(join(whole, "app"));
-  for (let delay = 40; delay < 120; delay += 4) {
-    const cwd = temporaryDirectory();
-    const child = spawn(process.execPath, [CLI, "app", "--yes"], { cwd, stdio: "ignore" });
-    // oxlint-disable-next-line no-loop-func -- each child has its own timer
-    setTimeout(() => child.kill("SIGKILL"), delay);
-    await once(child, "exit");
-    const written = Object.entries(tree(join(cwd, "app"))).filter(
-      ([path]) => !path.startsWith(".goslim-"),
-    );
-    for (const [path, text] of written)
-      expect([delay, path, text]).toEqual([delay, path, files[path]]);
-    // The next run finishes the work and clears up.
-    expect((await goslimHere(["app", "--yes"], { cwd })).status).toBe(0);
-    expect(tree(join(cwd, "app"))).toEqual(files);
-  }
 });
 
 describe("a dry run exits as the real run would and writes nothing", () => {
@@ -237,6 +214,10 @@ describe("errors", () => {
     ["answers-missing", ["app", "--answers=missing.json"], 1],
     ["directory-with-newline", ["a\nb", "--yes"], 2],
     ["reserved-directory", ["nul", "--yes"], 2],
+    ["go-module-as-dockerfile", ["app", "--yes", "--dockerfile=go.mod"], 2],
+    ["source-as-dockerfile", ["app", "--yes", "--dockerfile=main.go"], 2],
+    ["readme-as-makefile", ["app", "--yes", "--makefile=README.md"], 2],
+    ["one-name-twice", ["app", "--yes", "--dockerfile=renovate.json", "--updates=renovate"], 2],
     ["no-module-from-directory", ["日本", "--yes"], 2],
   ];
   test.each(cases)("%s", async (name, argv, code) => {

@@ -1,11 +1,18 @@
-import { chmodSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  mkdirSync,
+  readdirSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { readProjectFile } from "../../src/io/read.ts";
 import { type Write, write } from "../../src/io/write.ts";
 import { KnownError } from "../../src/core/errors.ts";
 import { attempt } from "../support/run.ts";
-import { temporaryDirectory, tree } from "../support/tree.ts";
+import { temporaryDirectory, tree, writeTree } from "../support/tree.ts";
 
 const file = (path: string, before?: string): Write => ({
   path,
@@ -49,6 +56,8 @@ describe("read", () => {
       /directory: exists and is not a file/,
     );
     expect(refusalOf(() => readProjectFile(root, "plain/x"))).toMatch(/plain: is not a directory/);
+    truncateSync(join(root, "plain"), 17 << 20);
+    expect(refusalOf(() => readProjectFile(root, "plain"))).toMatch(/larger than 16 MiB/);
     expect(() => readProjectFile(root, "../x")).toThrow(/leaves its directory/);
     expect(readdirSync(outside)).toEqual([]);
   });
@@ -71,10 +80,65 @@ describe("write", () => {
     expect(tree(root)).toEqual({ a: "a" });
   });
 
+  test.each([0o022, 0o077])("under umask %o keeps the bits of a file that is there", (mask) => {
+    const before = process.umask(mask);
+    onTestFinished(() => void process.umask(before));
+    const root = temporaryDirectory();
+    for (const [name, mode] of [
+      ["shared", 0o664],
+      ["script", 0o775],
+      ["secret", 0o600],
+    ] as const) {
+      writeFileSync(join(root, name), "old");
+      chmodSync(join(root, name), mode);
+      write(root, [file(name, "old"), file(`new-beside-${name}`)]);
+      expect([name, readProjectFile(root, name)?.mode]).toEqual([name, mode]);
+      expect(readProjectFile(root, `new-beside-${name}`)?.mode).toBe(0o666 & ~mask);
+    }
+  });
+
+  test.each([
+    [".goslim-999999-notes", "a.txt"],
+    [".goslim-staging-99999999-notes", "0"],
+    [".goslim-staging-99999999-abcdef", "a.txt"],
+    [".goslim-staging-99999999-abcdef", "0/a.txt"],
+  ])("leaves a directory alone that is called %s and holds %s", (directory, name) => {
+    const root = temporaryDirectory();
+    writeTree(root, [{ path: `${directory}/${name}`, text: "precious" }]);
+    write(root, [file("a")]);
+    expect(tree(root)).toEqual({ [`${directory}/${name}`]: "precious", a: "a" });
+  });
+
+  test("clears up after a run that was killed, also where nothing is to be written", () => {
+    const root = temporaryDirectory();
+    writeTree(root, [{ path: ".goslim-staging-99999999-abcdef/0", text: "half" }]);
+    write(root, []);
+    expect(readdirSync(root)).toEqual([]);
+    write(join(root, "missing"), []);
+    expect(readdirSync(root)).toEqual([]);
+  });
+
+  test("refuses two files of one name", () => {
+    const root = temporaryDirectory();
+    expect(refusalOf(() => write(root, [file("a"), file("a")]))).toMatch(/two files are called a/);
+    expect(readdirSync(root)).toEqual([]);
+  });
+
+  test("names paths in errors as people know them", () => {
+    const root = temporaryDirectory();
+    mkdirSync(join(root, "closed"));
+    const steps = (what: string): void => {
+      if (what === "verified closed/a") mkdirSync(join(root, "closed", "a"));
+    };
+    expect(refusalOf(() => write(root, [file("closed/a")], { step: steps }))).toContain(
+      `'${join(root, "closed", "a")}'`,
+    );
+  });
+
   test("makes directories, replaces files and leaves nothing else", () => {
     const root = temporaryDirectory();
     writeFileSync(join(root, "a"), "old");
-    mkdirSync(join(root, ".goslim-99999999-killed"));
+    mkdirSync(join(root, ".goslim-staging-99999999-killed"));
     write(root, [file("a", "old"), file("b/c/d")]);
     expect(tree(root)).toEqual({ a: "a", "b/c/d": "b/c/d" });
     expect(readdirSync(root)).toEqual(["a", "b"]);

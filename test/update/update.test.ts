@@ -523,6 +523,18 @@ describe("a record that cannot be trusted is refused, and nothing is touched", (
       ".github: is a symbolic link",
     ],
     [
+      "a rendered file called go.mod",
+      (cwd) => {
+        const record = JSON.parse(read(cwd, ".goslim.json")) as object;
+        const files = { "go.mod": blobId(read(cwd, "go.mod")) };
+        writeFileSync(
+          join(cwd, ".goslim.json"),
+          JSON.stringify({ ...record, answers: { dockerfile: "go.mod" }, files }),
+        );
+      },
+      "--dockerfile: go.mod is a name with a meaning of its own",
+    ],
+    [
       "a newer tool",
       (cwd) => replace(cwd, ".goslim.json", /"version": "[^"]*"/, '"version": "99.0.0"'),
       "npm create goslim@99.0.0",
@@ -539,7 +551,7 @@ describe("a record that cannot be trusted is refused, and nothing is touched", (
       "--force",
       "--prune",
     ]);
-    expect([status, stderr]).toEqual([1, expect.stringContaining(message)]);
+    expect([status === 0, stderr]).toEqual([false, expect.stringContaining(message)]);
     expect(tree(cwd)).toEqual(before);
   });
 });
