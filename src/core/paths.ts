@@ -29,6 +29,18 @@ export function lastElement(path: string): string {
   return path.slice(path.lastIndexOf("/") + 1);
 }
 
+/**
+ * The path that another one, seen from a directory, leads to.
+ *
+ * @param directory relative POSIX path, or `.`
+ * @returns undefined where it is absolute or leads out
+ */
+export function resolvePath(directory: string, path: string): string | undefined {
+  if (path.startsWith("/")) return undefined;
+  const resolved = normalizePath(joinPaths(directory, path));
+  return resolved === ".." || resolved.startsWith("../") ? undefined : resolved;
+}
+
 /** A relative path without `.` and empty elements, and without `..` but at its beginning; `.` if nothing is left. */
 export function normalizePath(path: string): string {
   const result: string[] = [];

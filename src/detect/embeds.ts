@@ -1,6 +1,6 @@
 import { joinPaths, normalizePath, parentPath } from "../core/paths.ts";
 import type { Place } from "../core/place.ts";
-import type { Files } from "../tree/disk.ts";
+import type { Tree } from "../tree/tree.ts";
 import { parseEmbeds } from "../read/go-source.ts";
 import { outputDirectory, packageScripts } from "../read/package-json.ts";
 import type { Graph } from "./graph.ts";
@@ -104,7 +104,7 @@ function scriptsIn({ files }: Repository, directory: string): ReadonlyMap<string
 }
 
 /** Patterns of the ignore file that would drop something of an embedded directory. */
-export function oftenIgnored(files: Files, path: string): readonly string[] {
+export function oftenIgnored(files: Tree, path: string): readonly string[] {
   const names = files.isDirectory(path)
     ? [...files.walk(path, () => true)].flatMap((directory) => files.list(directory).files)
     : [];

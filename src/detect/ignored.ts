@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { shellWord } from "../commands/arguments.ts";
 import type { Note } from "./detection.ts";
-import { workTree } from "../repository/repository.ts";
+import { workTree } from "../repository/locate.ts";
 
 /** What to know of files that would never be committed. */
 export function ignoredNotes(root: string, paths: readonly string[]): readonly Note[] {

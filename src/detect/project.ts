@@ -1,21 +1,22 @@
-import { existsSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { RawAnswers } from "../core/answers.ts";
 import { shellWord } from "../commands/arguments.ts";
-import { KnownError, usageError } from "../core/errors.ts";
+import { usageError } from "../core/errors.ts";
 import { QUESTIONS } from "../core/questions.ts";
 import type { Detection } from "./detection.ts";
 import type { Environment } from "../io/environment.ts";
 import { detectNew, type NewTarget } from "./new.ts";
 import type { Choice } from "./program.ts";
-import {
-  locate,
-  type ReadOptions,
-  readRepository,
-  type Repository,
-  workTree,
-} from "../repository/repository.ts";
-import { Files } from "../tree/disk.ts";
+import { findAbove, locate, workTree } from "../repository/locate.ts";
+import { holdsProgram } from "../repository/refusals.ts";
+import { type ReadOptions, readRepository, type Repository } from "../repository/repository.ts";
+import { openTree } from "../tree/disk.ts";
+
+/** What else than the directory itself is known when a project is read. */
+export interface ProjectReadOptions extends Pick<ReadOptions, "rendered"> {
+  /** Texts of files that are about to be written, by path below the root. */
+  readonly overlay?: ReadonlyMap<string, string>;
+}
 
 export interface Project extends Detection {
   /** Absolute path of the directory that all rendered files are below. */
@@ -36,11 +37,15 @@ export async function detectProject(
   given: RawAnswers,
   askMain: ((mains: readonly string[]) => Promise<readonly string[]>) | undefined,
   environment?: Environment,
-  read: Omit<ReadOptions, "tags"> = {},
+  read: ProjectReadOptions = {},
 ): Promise<Project> {
   const { root, target } = locate(directory, workTree(directory));
   const tags = givenTags(given);
-  const repository = readRepository(root, target, { ...read, tags });
+  const repository = readRepository(openTree(root, read.overlay), target, {
+    ...read,
+    tags,
+    moduleAbove: () => findAbove(root, "go.mod"),
+  });
   if (repository) return { root, ...(await detectChosen(repository, given, askMain, environment)) };
   return { root, ...detectNew(newTarget(root, target, read)) };
 }
@@ -53,13 +58,8 @@ export function detectNewProject(directory: string): Project {
 
 /** Whether there is a module or Go code here, usable or not: then an error is better than a new project below it. */
 export function holdsProject(directory: string): boolean {
-  try {
-    const { root, target } = locate(directory, workTree(directory));
-    return readRepository(root, target) !== undefined || existsSync(join(directory, "go.mod"));
-  } catch (error) {
-    if (error instanceof KnownError) return true;
-    throw error;
-  }
+  const { root, target } = locate(directory, workTree(directory));
+  return holdsProgram(openTree(root), target);
 }
 
 // --- internal ---
@@ -67,10 +67,10 @@ export function holdsProject(directory: string): boolean {
 function newTarget(
   root: string,
   target: string,
-  { rendered = new Set(), overlay }: ReadOptions = {},
+  { rendered = new Set(), overlay }: ProjectReadOptions = {},
 ): NewTarget {
   const directory = basename(join(root, target));
-  return { files: new Files(root, overlay), rendered, target, directory };
+  return { files: openTree(root, overlay), rendered, target, directory };
 }
 
 async function detectChosen(

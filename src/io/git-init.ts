@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { basename } from "node:path";
-import { workTree } from "../repository/repository.ts";
+import { workTree } from "../repository/locate.ts";
 import { refusal } from "../core/errors.ts";
 
 /**

@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import type { Environment } from "./environment.ts";
-import { workTree } from "../repository/repository.ts";
+import { workTree } from "../repository/locate.ts";
 
 /**
  * Blobs of the repository around a directory, by their ids. Those that it lacks are left out, as are all where there is no

@@ -1,83 +1,34 @@
-import { closeSync, openSync, readdirSync, readSync, realpathSync, statSync } from "node:fs";
+import { readdirSync, realpathSync, statSync } from "node:fs";
 import { join, sep } from "node:path";
 import { joinPaths } from "../core/paths.ts";
+import { OverlayTree } from "./overlay.ts";
+import { readRegularFile } from "./regular-file.ts";
+import { ListedTree, type Listing, TEXT_LIMIT, type Tree } from "./tree.ts";
 
-/** The entries of one directory, sorted. */
-export interface Listing {
-  readonly files: readonly string[];
-  readonly directories: readonly string[];
-}
-
-/** How much of a file is read, in bytes: more is data, not a program that somebody wrote. */
-const LIMIT = 1 << 20;
 const NOTHING: Listing = { files: [], directories: [] };
 
-/**
- * Reads below one directory, and nowhere else. Paths are POSIX and relative to it. What is absent or unreadable counts as
- * not there: detection must not fail for a file that it could do without. Directories behind symbolic links are
- * not entered, as the go command does not, so that there are no cycles.
- */
-export class Files {
+/** Reads below one directory of a disk, and nowhere else. */
+export class DiskTree extends ListedTree {
   readonly root: string;
-  readonly #listings = new Map<string, Listing>();
-  readonly #buffer = Buffer.allocUnsafe(LIMIT);
-  readonly #overlay: ReadonlyMap<string, string>;
 
-  /** @param overlay texts of files that are about to be written */
-  constructor(root: string, overlay: ReadonlyMap<string, string> = new Map()) {
+  /** @param root absolute path, without symbolic links */
+  constructor(root: string) {
+    super();
     this.root = root;
-    this.#overlay = overlay;
   }
 
-  list(directory: string): Listing {
-    const known = this.#listings.get(directory);
-    if (known) return known;
-    const listing = this.#overlay.size === 0 ? this.#read(directory) : this.#covered(directory);
-    this.#listings.set(directory, listing);
-    return listing;
-  }
-
-  isFile(path: string): boolean {
-    const { directory, name } = split(path);
-    return this.list(directory).files.includes(name);
-  }
-
-  isDirectory(path: string): boolean {
-    if (path === ".") return true;
-    const { directory, name } = split(path);
-    return this.list(directory).directories.includes(name);
-  }
-
-  /** The first mebibyte of a file as text; undefined where there is no such file. */
   text(path: string): string | undefined {
-    const covering = this.#overlay.get(path);
-    if (covering !== undefined) return covering;
-    if (!this.isFile(path)) return undefined; // to open a pipe is to wait
-    let file: number | undefined;
-    try {
-      file = openSync(join(this.root, path), "r");
-      const length = readSync(file, this.#buffer, 0, LIMIT, 0);
-      return this.#buffer.toString("utf8", 0, length);
-    } catch {
-      return undefined;
-    } finally {
-      if (file !== undefined) closeSync(file);
-    }
+    if (!this.isFile(path)) return undefined;
+    return readRegularFile(join(this.root, path), TEXT_LIMIT)?.toString("utf8");
   }
 
-  /** All directories at or below one, the ones that `enter` refuses left out; parents first. */
-  *walk(top: string, enter: (name: string, directory: string) => boolean): Generator<string> {
-    const queue = [top];
-    for (let directory = queue.pop(); directory !== undefined; directory = queue.pop()) {
-      yield directory;
-      for (const name of this.list(directory).directories.toReversed()) {
-        const child = joinPaths(directory, name);
-        if (enter(name, child)) queue.push(child);
-      }
-    }
+  isCut(path: string): boolean {
+    if (!this.isFile(path)) return false;
+    const found = statSync(join(this.root, path), { throwIfNoEntry: false });
+    return found !== undefined && found.size > TEXT_LIMIT;
   }
 
-  #read(directory: string): Listing {
+  protected readDirectory(directory: string): Listing {
     try {
       const entries = readdirSync(join(this.root, directory), { withFileTypes: true });
       const files: string[] = [];
@@ -96,27 +47,6 @@ export class Files {
     }
   }
 
-  #covered(directory: string): Listing {
-    const { files, directories } = this.#read(directory);
-    const names = [...this.#overlay.keys()]
-      .filter((path) => directory === "." || path.startsWith(`${directory}/`))
-      .map((path) => path.slice(directory === "." ? 0 : directory.length + 1).split("/"));
-    return {
-      files: [
-        ...new Set([
-          ...files,
-          ...names.filter(({ length }) => length === 1).map(([name = ""]) => name),
-        ]),
-      ].sort(),
-      directories: [
-        ...new Set([
-          ...directories,
-          ...names.filter(({ length }) => length > 1).map(([name = ""]) => name),
-        ]),
-      ].sort(),
-    };
-  }
-
   #leadsToFile(path: string): boolean {
     try {
       const target = realpathSync(join(this.root, path));
@@ -127,9 +57,13 @@ export class Files {
   }
 }
 
-function split(path: string): { readonly directory: string; readonly name: string } {
-  const at = path.lastIndexOf("/");
-  return at === -1
-    ? { directory: ".", name: path }
-    : { directory: path.slice(0, at), name: path.slice(at + 1) };
+/**
+ * The tree of a directory, with what is about to be written.
+ *
+ * @param root absolute path, without symbolic links
+ * @param texts of files that are about to be written, by POSIX path below the root
+ */
+export function openTree(root: string, texts: ReadonlyMap<string, string> = new Map()): Tree {
+  const disk = new DiskTree(root);
+  return texts.size === 0 ? disk : new OverlayTree(disk, texts);
 }

@@ -3,7 +3,7 @@ import type { RawAnswers } from "../core/answers.ts";
 import { joinPaths } from "../core/paths.ts";
 import { type AnswerId, type Found, QUESTIONS } from "../core/questions.ts";
 import type { Project } from "../detect/project.ts";
-import { Files } from "../tree/disk.ts";
+import { openTree } from "../tree/disk.ts";
 
 /**
  * What only the go command could know. It is no decision: it holds as long as the modules and imports that it was asked for
@@ -68,7 +68,7 @@ export function dropFound(answers: RawAnswers, { found, evidence }: EvidencedPro
 // Undefined where all that is built in has its sources here: then the go command knows no more than they say.
 function digestBasis({ root, layout, imports }: Project): string | undefined {
   if (imports === undefined) return undefined;
-  const files = new Files(root);
+  const files = openTree(root);
   const directories = layout.modules.map((module) => joinPaths(layout.context, module));
   const names = directories.flatMap((one) => [joinPaths(one, "go.mod"), joinPaths(one, "go.sum")]);
   if (layout.workspace !== undefined) {

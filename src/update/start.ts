@@ -9,8 +9,9 @@ import { detectProject } from "../detect/project.ts";
 import type { Environment } from "../io/environment.ts";
 import type { Preset } from "../io/preset.ts";
 import { readProjectFile } from "../io/read.ts";
-import { findAbove, locate, moduleHome, workTree } from "../repository/repository.ts";
-import { Files } from "../tree/disk.ts";
+import { findAbove, locate, workTree } from "../repository/locate.ts";
+import { moduleHome } from "../repository/repository.ts";
+import { openTree } from "../tree/disk.ts";
 import { addEvidence, dropFound, type EvidencedProject } from "./evidence.ts";
 import { followMove } from "./moved.ts";
 import { parseRecord, type ProjectRecord, RECORD_LIMIT } from "./record.ts";
@@ -90,7 +91,7 @@ interface Home {
  */
 function readRecord(directory: string, own: string): Home {
   const { root, target } = locate(directory, workTree(directory));
-  const tree = new Files(root);
+  const tree = openTree(root);
   const home = moduleHome(tree, target) ?? target;
   const path = joinPaths(home, RECORD_FILE);
   const found = readProjectFile(root, path);

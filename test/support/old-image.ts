@@ -1,6 +1,6 @@
 import { readDockerfile, type OldImage } from "../../src/detect/old-image/index.ts";
 import type { Main, Repository } from "../../src/repository/repository.ts";
-import { Files } from "../../src/tree/disk.ts";
+import { MemoryTree } from "../../src/tree/memory.ts";
 
 /** A program of the name `app`, in the root of its module. */
 export const APP: Main = { pattern: ".", directory: ".", name: "app" };
@@ -10,9 +10,9 @@ export function repositoryOf(
   files: Readonly<Record<string, string>>,
   mains: readonly Main[] = [APP],
 ): Repository {
-  const overlay = new Map(Object.entries({ "go.mod": "module example.com/app\n", ...files }));
+  const texts = new Map(Object.entries({ "go.mod": "module example.com/app\n", ...files }));
   return {
-    files: new Files("/nowhere", overlay),
+    files: new MemoryTree("/nowhere", texts),
     module: { directory: "." },
     rendered: new Set(),
     mains,

@@ -5,6 +5,7 @@ import {
   readRepository,
   type Repository,
 } from "../../src/repository/repository.ts";
+import { MemoryTree } from "../../src/tree/memory.ts";
 
 const GO_MOD = "module example.com/app\n\ngo 1.26.0\n";
 
@@ -29,8 +30,8 @@ export function mainFile(imports: readonly string[], ...statements: readonly str
 
 /** A repository that is nowhere but in memory; it has a go.mod without being told. */
 export function repositoryOf(texts: Texts, target = ".", options: ReadOptions = {}): Repository {
-  const overlay = new Map(Object.entries({ "go.mod": GO_MOD, ...texts }));
-  const repository = readRepository("/nowhere", target, { ...options, overlay });
+  const tree = new MemoryTree("/nowhere", new Map(Object.entries({ "go.mod": GO_MOD, ...texts })));
+  const repository = readRepository(tree, target, options);
   if (!repository) throw new Error("no program among the texts");
   return repository;
 }
