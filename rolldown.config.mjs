@@ -1,19 +1,34 @@
+import { builtinModules } from "node:module";
 import { fileURLToPath } from "node:url";
+import { esmExternalRequirePlugin } from "rolldown/plugins";
 import { templatesPlugin } from "./build/templates.mjs";
 
 const stub = (name) => fileURLToPath(new URL(`build/${name}.mjs`, import.meta.url));
 
-// What every start needs, as one file instead of a dozen.
-const START = {
-  name: "start",
-  test: /src\/(?:core\/(?:answers-file|errors|facts|questions|record-file|rules|target|go\/[\w-]+)|commands\/(?:arguments|help|index|options|prepare)|io\/environment|report\/errors|update\/markers)\.ts$|semver\//,
-};
-
-// What every command needs that renders.
-const RUN = { name: "run", test: /src\/(?:commands\/(?:create|run|tell)|update\/[\w-]+)\.ts$/ };
+// Few files, each for what is needed together, instead of dozens. The first three are pure: what needs Node may import
+// them, and they import nothing of it, since the entry "core" leads to them in a browser.
+const CHUNKS = [
+  {
+    name: "words",
+    test: /src\/core\/(?!answers|schema|layout)|semver\/|virtual:version/,
+  },
+  {
+    name: "plan",
+    test: /src\/(?:core\/(?:answers|schema|layout)\.ts|render\/)|\/generators\/|\/handlebars\/|virtual:templates/,
+  },
+  {
+    name: "repository",
+    test: /src\/(?:read|tree\/(?:tree|memory|overlay)|repository\/(?!locate))/,
+  },
+  {
+    name: "start",
+    test: /src\/(?:core\/answers-file|commands\/(?:arguments|help|index|options|prepare)|io\/environment|report\/errors|update\/markers)\.ts$/,
+  },
+  { name: "run", test: /src\/(?:commands\/(?:create|run|tell)|update\/[\w-]+)\.ts$/ },
+].map((chunk, index, all) => ({ ...chunk, priority: all.length - index }));
 
 export default {
-  input: { cli: "src/cli.ts", index: "src/index.ts" },
+  input: { cli: "src/cli.ts", index: "src/index.ts", core: "src/core.ts" },
   platform: "node",
   resolve: {
     alias: {
@@ -28,12 +43,15 @@ export default {
       debug: stub("no-debug"),
     },
   },
-  plugins: [templatesPlugin()],
+  // The only question that the library for versions has for the process: a browser has none.
+  transform: { define: { "process.env.NODE_DEBUG": '""' } },
+  // Otherwise every chunk would ask Node for a "require", the pure ones too.
+  plugins: [templatesPlugin(), esmExternalRequirePlugin({ external: builtinModules })],
   output: {
     dir: "dist",
     format: "esm",
     minify: true,
     chunkFileNames: "[name].js",
-    codeSplitting: { groups: [START, RUN] },
+    codeSplitting: { groups: CHUNKS },
   },
 };

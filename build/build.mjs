@@ -26,7 +26,7 @@ execFileSync(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconf
 
 // Only what the library's own types lead to is part of the package.
 const reached = new Set();
-const queue = ["dist/types/src/index.d.ts"];
+const queue = ["dist/types/src/index.d.ts", "dist/types/src/core.d.ts"];
 for (let file = queue.pop(); file !== undefined; file = queue.pop()) {
   if (reached.has(file)) continue;
   reached.add(file);

@@ -22,7 +22,7 @@ describe("the tarball", () => {
   test("is one small package that works where it is installed", () => {
     const directory = temporaryDirectory();
     const { filename, size, files } = pack(directory);
-    expect(size).toBeLessThan(150_000);
+    expect(size).toBeLessThan(190_000);
     expect(statSync(join(directory, filename)).size).toBe(size);
     expect(
       files
@@ -56,6 +56,11 @@ describe("the tarball", () => {
       'import goslim, { plan, resolveAnswers } from "create-goslim";\nconsole.log(typeof goslim, plan(resolveAnswers({ found: { directory: "app" } }).answers).length);\n',
     );
     expect(run(process.execPath, ["use.mjs"], { cwd: directory })).toBe("function 11\n");
+    writeFileSync(
+      join(directory, "core.mjs"),
+      'import { plan, resolveAnswers } from "create-goslim/core";\nconsole.log(plan(resolveAnswers({ found: { directory: "app" } }).answers).length);\n',
+    );
+    expect(run(process.execPath, ["core.mjs"], { cwd: directory })).toBe("11\n");
     const schema = run(
       process.execPath,
       ["-p", 'require("create-goslim/answers.schema.json").title'],

@@ -1,0 +1,23 @@
+/**
+ * The pure half of the tool, as an entry of its own: it imports nothing of Node and runs in a browser page too. Questions
+ * and rules, the resolver, the planner, and the reader of repositories over a tree of texts.
+ */
+export { resolveAnswers, type RawAnswers, type Resolution } from "./core/answers.ts";
+export { KnownError, type Problem } from "./core/errors.ts";
+export { type Layout, NEW_PROJECT } from "./core/layout.ts";
+export {
+  QUESTIONS,
+  type AnswerId,
+  type Answers,
+  type AnswerValue,
+  type Choice,
+  type Found,
+  type Parsed,
+  type Question,
+} from "./core/questions.ts";
+export { combinationProblems } from "./core/rules.ts";
+export { answersSchema } from "./core/schema.ts";
+export { plan, type PlannedFile } from "./render/plan.ts";
+export { readRepository, type Repository } from "./repository/repository.ts";
+export { MemoryTree } from "./tree/memory.ts";
+export type { Listing, Tree } from "./tree/tree.ts";
