@@ -532,7 +532,7 @@ describe("a record that cannot be trusted is refused, and nothing is touched", (
           JSON.stringify({ ...record, answers: { dockerfile: "go.mod" }, files }),
         );
       },
-      "--dockerfile: go.mod is a name with a meaning of its own",
+      "names a file of the program as rendered",
     ],
     [
       "a newer tool",
