@@ -14,7 +14,9 @@ interface Packed {
 }
 
 function pack(to: string): Packed {
-  const [packed] = JSON.parse(run("npm", ["pack", "--json", "--pack-destination", to])) as Packed[];
+  const [packed] = JSON.parse(
+    run("npm", ["pack", "--ignore-scripts", "--json", "--pack-destination", to]),
+  ) as Packed[];
   return packed ?? expect.fail("npm pack said nothing");
 }
 

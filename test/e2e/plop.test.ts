@@ -94,7 +94,7 @@ describe("import goslim from 'create-goslim'", () => {
 test("plop.load('create-goslim'), by the packed package and plop's own command", () => {
   const directory = temporaryDirectory();
   const [{ filename }] = JSON.parse(
-    run("npm", ["pack", "--json", "--pack-destination", directory]),
+    run("npm", ["pack", "--ignore-scripts", "--json", "--pack-destination", directory]),
   ) as [{ filename: string }];
   writeFileSync(join(directory, "package.json"), '{"type": "module"}');
   run(
