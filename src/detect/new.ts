@@ -6,7 +6,7 @@ import { NEW_PROJECT } from "../core/layout.ts";
 import { joinPaths } from "../core/paths.ts";
 import type { Answers, Found } from "../core/questions.ts";
 import type { Detection } from "./detection.ts";
-import { remoteModulePath } from "../read/git-config.ts";
+import { remoteModulePath } from "../read/git/remote.ts";
 import type { Repository } from "../repository/repository.ts";
 import { findTaken } from "./taken.ts";
 

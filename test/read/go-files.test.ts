@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { remoteModulePath } from "../../src/read/git-config.ts";
+import { remoteModulePath } from "../../src/read/git/remote.ts";
 import { parseGoMod } from "../../src/read/go-mod.ts";
 import { modulePathProblem, programName } from "../../src/core/go/module-path.ts";
 import { directoryProblem } from "../../src/core/target.ts";
