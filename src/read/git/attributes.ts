@@ -1,4 +1,4 @@
-import { type Budget, compilePattern, type Pattern } from "./pattern.ts";
+import { type Budget, compilePattern, type Pattern, subjectOf } from "./pattern.ts";
 
 /** One line of a .gitattributes file that says something of a filter. */
 interface FilterRule {
@@ -45,8 +45,10 @@ export function readFilters({
   const last = parseFilters(info, macros, true);
 
   return (path) => {
-    const decide = (rules: readonly FilterRule[], subject: string): FilterRule | undefined =>
-      rules.findLast(({ pattern }) => pattern.matches(subject, budget));
+    const decide = (rules: readonly FilterRule[], below: string): FilterRule | undefined => {
+      const subject = subjectOf(below);
+      return rules.findLast(({ pattern }) => pattern.matches(subject, budget));
+    };
     const local = decide(last, path);
     if (local) return local.filter;
     for (let end = path.lastIndexOf("/"); ; end = path.lastIndexOf("/", end - 1)) {

@@ -1,4 +1,4 @@
-import { type Budget, compilePattern, type Pattern } from "./pattern.ts";
+import { type Budget, compilePattern, type Pattern, subjectOf } from "./pattern.ts";
 
 /** One line of a .gitignore file. */
 export interface IgnoreRule {
@@ -69,12 +69,30 @@ export function readIgnore({ read, exclude = "", ignoreCase = false }: IgnoreSou
   const last = { directory: "", rules: parseIgnore(exclude, ".git/info/exclude", ignoreCase) };
   const directories = new Map<string, Directory>();
 
+  // The last rule that matches decides, in the nearest file that has one.
+  const deciding = (
+    lists: readonly List[],
+    path: string,
+    isDirectory: boolean,
+  ): IgnoreRule | undefined => {
+    for (const { directory, rules } of lists) {
+      if (budget.left < 0) return undefined;
+      const below = directory === "" ? path : path.slice(directory.length + 1);
+      const subject = subjectOf(below, ignoreCase);
+      const found = rules.findLast(
+        ({ pattern }) =>
+          (isDirectory || !pattern.directoryOnly) && pattern.matches(subject, budget),
+      );
+      if (found) return found;
+    }
+    return undefined;
+  };
+
   const directoryOf = (path: string): Directory => {
     const known = directories.get(path);
     if (known) return known;
     const above = path === "" ? { lists: [last], rule: undefined } : directoryOf(parent(path));
-    const rule =
-      above.rule ?? (path === "" ? undefined : deciding(above.lists, path, true, budget));
+    const rule = above.rule ?? (path === "" ? undefined : deciding(above.lists, path, true));
     // Nothing below an ignored directory is let through again, and its rules are not read.
     const ignoring = rule?.negative ? undefined : rule;
     const file = path === "" ? ".gitignore" : `${path}/.gitignore`;
@@ -91,7 +109,7 @@ export function readIgnore({ read, exclude = "", ignoreCase = false }: IgnoreSou
       // A chain of directories is followed one by one: no path is deep enough to exhaust the stack.
       if (path.length > 4096) return undefined;
       const { lists, rule } = directoryOf(parent(path));
-      const found = rule ?? deciding(lists, path, isDirectory, budget);
+      const found = rule ?? deciding(lists, path, isDirectory);
       return found?.negative ? undefined : found;
     },
     get isExhausted() {
@@ -113,24 +131,6 @@ interface Directory {
   readonly lists: readonly List[];
   /** The rule that ignores the directory itself. */
   readonly rule: IgnoreRule | undefined;
-}
-
-// The last rule that matches decides, in the nearest file that has one.
-function deciding(
-  lists: readonly List[],
-  path: string,
-  isDirectory: boolean,
-  budget: Budget,
-): IgnoreRule | undefined {
-  for (const { directory, rules } of lists) {
-    if (budget.left < 0) return undefined;
-    const subject = directory === "" ? path : path.slice(directory.length + 1);
-    const found = rules.findLast(
-      ({ pattern }) => (isDirectory || !pattern.directoryOnly) && pattern.matches(subject, budget),
-    );
-    if (found) return found;
-  }
-  return undefined;
 }
 
 function parent(path: string): string {

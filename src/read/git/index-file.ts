@@ -43,7 +43,7 @@ const UNREADABLE_EXTENSIONS: ReadonlyMap<string, string> = new Map([
  */
 export function parseIndex(bytes: Uint8Array, idBytes: 20 | 32 = 20): IndexReading {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (bytes.length < 12 + idBytes || ascii(bytes, 0, 4) !== "DIRC")
+  if (bytes.length < 12 + idBytes || slice(bytes, 0, 4) !== "DIRC")
     return { unreadable: "it is not an index" };
   const version = view.getUint32(4);
   if (version < 2 || version > 4) return { unreadable: `its version is ${version}` };
@@ -82,7 +82,7 @@ interface ReadEntry {
 }
 
 function readEntry(source: Source, start: number, previous: string): ReadEntry | string {
-  const { bytes, view, end, version, idBytes } = source;
+  const { view, end, version, idBytes } = source;
   const flagsAt = start + STAT_BYTES + idBytes;
   if (flagsAt + 4 > end) return "it ends within an entry";
   const flags = view.getUint16(flagsAt);
@@ -94,8 +94,7 @@ function readEntry(source: Source, start: number, previous: string): ReadEntry |
   if (kind === undefined)
     return mode === 0o040000 ? "it is sparse (index.sparse)" : "it has an entry of an unknown kind";
   const nameAt = flagsAt + (isExtended ? 4 : 2);
-  const name =
-    version === 4 ? unfoldName(bytes, nameAt, end, previous) : plainName(bytes, nameAt, end);
+  const name = version === 4 ? unfoldName(source, nameAt, previous) : plainName(source, nameAt);
   if (typeof name === "string") return name;
   const entry = { kind, skipped: (more & 0x4000) !== 0, intended: (more & 0x2000) !== 0 };
   // Before version 4 an entry is filled up to a multiple of eight bytes, with one NUL at least.
@@ -110,16 +109,18 @@ interface Name {
   readonly end: number;
 }
 
-function plainName(bytes: Uint8Array, at: number, limit: number): Name | string {
-  const end = bytes.indexOf(0, at);
-  if (end === -1 || end >= limit) return "it ends within a path";
+function plainName(source: Source, at: number): Name | string {
+  const end = source.bytes.indexOf(0, at);
+  if (end === -1 || end >= source.end) return "it ends within a path";
   if (end - at > LONGEST_PATH) return "it has a path that is too long";
   if (end === at) return SPLIT;
-  return { text: ascii(bytes, at, end), isAscii: isAscii(bytes, at, end), end };
+  const text = slice(source.bytes, at, end);
+  return { text, isAscii: !HIGH.test(text), end };
 }
 
 // Version 4 names what to cut off the path before (as a number of bytes), and what follows.
-function unfoldName(bytes: Uint8Array, at: number, limit: number, previous: string): Name | string {
+function unfoldName(source: Source, at: number, previous: string): Name | string {
+  const { bytes, end: limit } = source;
   let next = at;
   let byte = bytes[next++] ?? 0;
   let cut = byte & 0x7f;
@@ -130,7 +131,8 @@ function unfoldName(bytes: Uint8Array, at: number, limit: number, previous: stri
   if (cut > previous.length) return "it has a path that shortens the one before by too much";
   const end = bytes.indexOf(0, next);
   if (end === -1 || end >= limit) return "it ends within a path";
-  const text = previous.slice(0, previous.length - cut) + ascii(bytes, next, end);
+  if (end - next > LONGEST_PATH) return "it has a path that is too long";
+  const text = previous.slice(0, previous.length - cut) + slice(bytes, next, end);
   if (text.length > LONGEST_PATH) return "it has a path that is too long";
   if (text === "") return SPLIT;
   return { text, isAscii: !HIGH.test(text), end };
@@ -144,7 +146,7 @@ function unreadableExtension(
 ): string | undefined {
   let at = start;
   while (at + 8 <= end) {
-    const name = ascii(bytes, at, at + 4);
+    const name = slice(bytes, at, at + 4);
     const reason = UNREADABLE_EXTENSIONS.get(name);
     if (reason !== undefined) return reason;
     // Those that begin with a capital may be passed over.
@@ -157,16 +159,9 @@ function unreadableExtension(
 // oxlint-disable-next-line no-control-regex -- bytes above 127 are what this looks for
 const HIGH = /[^\u0000-\u007f]/;
 
-function isAscii(bytes: Uint8Array, from: number, to: number): boolean {
-  for (let at = from; at < to; at++) if ((bytes[at] ?? 0) > 0x7f) return false;
-  return true;
-}
-
 // One character a byte; never more than a path's length at once.
-function ascii(bytes: Uint8Array, from: number, to: number): string {
-  let text = "";
-  for (let at = from; at < to; at++) text += String.fromCharCode(bytes[at] ?? 0);
-  return text;
+function slice(bytes: Uint8Array, from: number, to: number): string {
+  return String.fromCharCode(...bytes.subarray(from, to));
 }
 
 function fromBytes(text: string): string {

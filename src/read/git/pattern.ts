@@ -5,11 +5,22 @@
 export interface Pattern {
   /** It matches directories only. */
   readonly directoryOnly: boolean;
-  /**
-   * @param path POSIX, below the directory that the pattern belongs to
-   * @param budget steps that may still be taken; a match that would need more counts as none
-   */
-  matches(path: string, budget: Budget): boolean;
+  /** @param budget steps that may still be taken; a match that would need more counts as none */
+  matches(subject: Subject, budget: Budget): boolean;
+}
+
+/** A path that many patterns are tried on, in bytes as git compares them: one character a byte of UTF-8. */
+export interface Subject {
+  /** Below the directory that the patterns belong to. */
+  readonly path: string;
+  /** Its last element. */
+  readonly name: string;
+}
+
+/** @param path POSIX, below the directory that the patterns belong to */
+export function subjectOf(path: string, ignoreCase = false): Subject {
+  const bytes = ignoreCase ? lower(toBytes(path)) : toBytes(path);
+  return { path: bytes, name: bytes.slice(bytes.lastIndexOf("/") + 1) };
 }
 
 /** A number of steps that many matches share. */
@@ -38,18 +49,18 @@ export function compilePattern(text: string, ignoreCase = false): Pattern | unde
   const rest = special === -1 ? "" : anchored.slice(special);
   const tokens = compileTokens(rest, ignoreCase);
   const lead = fold(prefix);
+  // The most common kind, such as *.log, needs no more than a look at the end.
+  const suffix = !hasDirectory && /^\*[^*?[\\]*$/.test(body) ? fold(body.slice(1)) : undefined;
   const matchesName = (name: string, budget: Budget): boolean => {
+    if (suffix !== undefined) return name.endsWith(suffix);
     if (tokens === undefined || !name.startsWith(lead)) return false;
     return rest === "" ? name.length === lead.length : run(tokens, name.slice(lead.length), budget);
   };
   return {
     directoryOnly,
-    matches: (path, budget) => {
+    matches: (subject, budget) => {
       budget.left -= COST;
-      if (budget.left < 0) return false;
-      const subject = fold(toBytes(path));
-      const name = hasDirectory ? subject : subject.slice(subject.lastIndexOf("/") + 1);
-      return matchesName(name, budget);
+      return budget.left >= 0 && matchesName(hasDirectory ? subject.path : subject.name, budget);
     },
   };
 }
@@ -218,7 +229,6 @@ function accepts(token: Token, code: number): boolean {
   return token.set === "name" ? code !== SLASH : token.set.has(code);
 }
 
-/** Git compares bytes: one character a byte of UTF-8. */
 function toBytes(text: string): string {
   // oxlint-disable-next-line no-control-regex -- bytes above 127 are what this looks for
   if (!/[^\u0000-\u007f]/.test(text)) return text;
