@@ -6,6 +6,7 @@ import inquirer from "inquirer";
 import { possibleValues, type RawAnswers, resolveOne } from "../core/answers.ts";
 import { colouredDiff, unifiedDiff } from "../report/diff.ts";
 import type { Environment } from "../io/environment.ts";
+import { safeEnvironment } from "../io/program.ts";
 import { CancelledError } from "../core/errors.ts";
 import {
   type AnswerId,
@@ -122,22 +123,29 @@ async function askConflict(
     }
     if (answer !== "edit") return answer;
     const text = merged?.text ?? ours;
-    const edited = edit(path, text, editor ?? "");
+    const edited = edit(path, text, editor ?? "", environment);
     if (edited !== undefined && edited !== text) return { edited };
   }
 }
 
 // Undefined if the editor says that it failed, or could not be started.
-function edit(path: string, text: string, editor: string): string | undefined {
+function edit(
+  path: string,
+  text: string,
+  editor: string,
+  environment: Environment,
+): string | undefined {
   const directory = mkdtempSync(join(tmpdir(), "goslim-edit-"));
   try {
-    const name = basename(path);
+    // The name ends up in a shell's command, and a record may have chosen it.
+    const name = basename(path).replace(/^-|[^\w.-]/g, "_");
     writeFileSync(join(directory, name), toBytes(text));
-    // The variable may hold arguments, as in "code --wait", and is a shell's word list; the name is one of ours, without anything to quote.
+    // The variable may hold arguments, as in "code --wait", and is a shell's word list.
     const { status } = spawnSync(`${editor} ${name}`, {
       cwd: directory,
       stdio: "inherit",
       shell: true,
+      env: safeEnvironment({ environment, outside: [] }),
     });
     return status === 0 ? fromBytes(readFileSync(join(directory, name))) : undefined;
   } finally {

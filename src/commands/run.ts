@@ -186,7 +186,7 @@ export async function writeRun(run: SettledRun): Promise<void> {
   write(project.root, writes);
   if (options.git) {
     const { initGit } = await import("../io/git-init.ts");
-    people.write(initGit(project.root));
+    people.write(initGit(project.root, run.context.env));
   }
 }
 

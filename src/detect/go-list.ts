@@ -1,6 +1,6 @@
-import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import type { Environment } from "../io/environment.ts";
+import { runGo } from "../io/go-command.ts";
 import type { Main, Repository } from "../repository/repository.ts";
 
 /** A package as `go list` sees it. */
@@ -24,43 +24,28 @@ const LIMIT = 5_000;
  * @returns undefined without Go, in time or at all, and where the graph has holes
  */
 export function goList(
-  { files, module }: Repository,
+  { files, module, workspace, vendor }: Repository,
   mains: readonly Main[],
   tags: readonly string[],
   environment: Environment,
 ): ReadonlyMap<string, ListedPackage> | undefined {
   const fields = "ImportPath,Standard,CgoFiles,IgnoredGoFiles,GoFiles,Imports,Incomplete";
-  const { status, stdout, error } = spawnSync(
-    "go",
-    [
-      "list",
-      "-e",
-      "-deps",
-      `-json=${fields}`,
-      ...(tags.length > 0 ? [`-tags=${tags.join(",")}`] : []),
-      ...mains.map(({ pattern }) => pattern),
-    ],
+  const args = ["list", "-e", "-deps", `-json=${fields}`];
+  if (tags.length > 0) args.push(`-tags=${tags.join(",")}`);
+  const result = runGo(
+    [...args, "--", ...mains.map(({ pattern }) => pattern)],
+    { environment, outside: [files.root] },
     {
       cwd: join(files.root, module.directory),
-      encoding: "utf8",
-      timeout: LIMIT,
-      maxBuffer: 128 << 20,
-      env: {
-        ...environment,
-        GOFLAGS: "",
-        GOPROXY: "off",
-        GOTOOLCHAIN: "local",
-        GOOS: "linux",
-        GOARCH: "amd64",
-        CGO_ENABLED: "1",
-      },
-      stdio: ["ignore", "pipe", "ignore"],
+      workspace: workspace ? join(files.root, workspace.directory, "go.work") : "off",
+      vendor: vendor === "used",
     },
+    LIMIT,
   );
-  if (error || status !== 0) return undefined;
+  if (result?.status !== 0) return undefined;
   const packages = new Map<string, ListedPackage>();
   // A stream of indented objects.
-  for (const text of stdout.split(/\n(?=\{)/)) {
+  for (const text of result.stdout.toString("utf8").split(/\n(?=\{)/)) {
     const one = JSON.parse(text) as ListedPackage;
     packages.set(one.ImportPath, one);
   }

@@ -4,6 +4,7 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import type { Environment } from "../io/environment.ts";
+import { findProgram, safeEnvironment } from "../io/program.ts";
 
 export type Credentials =
   | { readonly user: string; readonly password: string }
@@ -92,10 +93,13 @@ async function fromHelper(
   environment: Environment,
 ): Promise<Credentials | undefined> {
   if (!/^[\w.-]+$/.test(helper)) return undefined;
+  const source = { environment, outside: [] };
+  const program = findProgram(`docker-credential-${helper}`, source);
+  if (program === undefined) return undefined;
   try {
-    const child = promisify(execFile)(`docker-credential-${helper}`, ["get"], {
+    const child = promisify(execFile)(program, ["get"], {
       timeout: 30_000,
-      env: { ...environment },
+      env: safeEnvironment(source),
     });
     child.child.stdin?.on("error", () => {}).end(name);
     const { Username, Secret } = JSON.parse((await child).stdout) as {

@@ -2,7 +2,9 @@ import { readBlobs } from "../io/git-objects.ts";
 import { readProjectFile } from "../io/read.ts";
 import type { Project } from "../detect/project.ts";
 import type { PlannedFile } from "../render/plan.ts";
+import { workTree } from "../repository/locate.ts";
 import { blobId } from "./blob.ts";
+import { gitMerge } from "./merge.ts";
 import { type Change, reconcile } from "./reconcile.ts";
 import { completeAnswers, renderProject } from "./render-project.ts";
 import type { Start } from "./start.ts";
@@ -38,6 +40,7 @@ export function compareProject(
   });
   const old = lazily(() => fetchOld?.() ?? new Map<string, string>());
   return reconcile(files, recordedFiles, {
+    threeWay: gitMerge({ environment, outside: [workTree(root) ?? root] }),
     disk: (path) => {
       const file = readProjectFile(root, path);
       return file && fromBytes(file.content);

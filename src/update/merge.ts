@@ -1,8 +1,9 @@
-import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { mergeDiff3 } from "node-diff3";
+import { runGit } from "../io/git.ts";
+import { makeTemporary } from "../io/temporary.ts";
+import type { ProgramSource } from "../io/program.ts";
 import { agree, type ReferenceKind } from "../read/references.ts";
 import { hasCrlf, toBytes, withCrlf, withLf } from "./text.ts";
 
@@ -20,14 +21,14 @@ const LABELS = ["yours", "rendered before", "create-goslim"] as const;
  * @param ours as the user has it; the result ends its lines the same way
  * @param base what was rendered before, from which both come
  * @param theirs what is rendered now
- * @param threeWay the merge itself; git's where there is git
+ * @param threeWay the merge itself, see {@link gitMerge}
  * @param references what has versions in this file that move; everything that is known to have
  */
 export function merge(
   ours: string,
   base: string,
   theirs: string,
-  threeWay: ThreeWay = mergeFile,
+  threeWay: ThreeWay = mergeByLibrary,
   references?: readonly ReferenceKind[],
 ): Merged {
   const agreed = agree(withLf(ours), base, theirs, references);
@@ -38,8 +39,9 @@ export function merge(
 export type ThreeWay = (ours: string, base: string, theirs: string) => Merged;
 
 /** By `git merge-file`; where git is not, by a library. */
-export const mergeFile: ThreeWay = (ours, base, theirs) =>
-  mergeByGit(ours, base, theirs) ?? mergeByLibrary(ours, base, theirs);
+export function gitMerge(source: ProgramSource): ThreeWay {
+  return (...texts) => mergeByGit(source, ...texts) ?? mergeByLibrary(...texts);
+}
 
 /** The same with the library alone. */
 export const mergeByLibrary: ThreeWay = (ours, base, theirs) => {
@@ -55,7 +57,10 @@ export const mergeByLibrary: ThreeWay = (ours, base, theirs) => {
 };
 
 /** Undefined where git cannot. */
-export function mergeByGit(...texts: Parameters<ThreeWay>): Merged | undefined {
+export function mergeByGit(
+  source: ProgramSource,
+  ...texts: Parameters<ThreeWay>
+): Merged | undefined {
   const directory = makeTemporary();
   if (directory === undefined) return undefined;
   try {
@@ -65,26 +70,15 @@ export function mergeByGit(...texts: Parameters<ThreeWay>): Merged | undefined {
       return file;
     });
     const labels = LABELS.flatMap((label) => ["-L", label]);
-    const { status, stdout, error } = spawnSync(
-      "git",
-      ["merge-file", "--stdout", "--diff3", ...labels, ...files],
-      { encoding: "latin1", timeout: 30_000 },
-    );
+    // In a directory of its own, and told that there is no repository: no configuration but the command line's is in force.
+    const result = runGit(["merge-file", "--stdout", "--diff3", ...labels, ...files], source, {
+      cwd: directory,
+      directory: join(directory, "none"),
+    });
     // The status is the number of conflicts, 127 at most; errors are 255 and what a shell reports.
-    if (error || status === null || status > 127) return undefined;
-    return { text: stdout, conflicts: status > 0 };
+    if (result?.status === undefined || result.status > 127) return undefined;
+    return { text: result.stdout.toString("latin1"), conflicts: result.status > 0 };
   } finally {
     rmSync(directory, { recursive: true, force: true });
-  }
-}
-
-// --- internal ---
-
-// Undefined where there is no place for temporary files, or no room in it.
-function makeTemporary(): string | undefined {
-  try {
-    return mkdtempSync(join(tmpdir(), "goslim-merge-"));
-  } catch {
-    return undefined;
   }
 }

@@ -1,39 +1,30 @@
-import { spawnSync } from "node:child_process";
-import { platform } from "node:os";
 import type { Environment } from "../io/environment.ts";
+import { runPackage } from "../io/npm.ts";
+import { workTree } from "../repository/locate.ts";
 import { encoded } from "./text.ts";
+
+/** Milliseconds: it may be downloaded first. */
+const LIMIT = 120_000;
 
 /**
  * What another version of the tool renders in a directory, by path, as strings of bytes: it is run by npx, which may download
  * it. Nothing is known where that fails.
+ *
+ * @param directory absolute
  */
 export function renderedByOldVersion(
   version: string,
   directory: string,
   environment: Environment,
 ): ReadonlyMap<string, string> {
-  const command = [
-    "exec",
-    "--yes",
+  const stdout = runPackage(
     `create-goslim@${version}`,
-    "--",
-    ".",
-    "--dry-run",
-    "--json",
-    "--contents",
-  ];
-  // On Windows npm is a script, which only a shell runs; no word of the command is the user's.
-  const options = {
-    cwd: directory,
-    encoding: "utf8",
-    timeout: 120_000,
-    maxBuffer: 1 << 26,
-    shell: platform() === "win32",
-    env: { ...environment },
-  } as const;
-  const { stdout } = spawnSync("npm", command, options);
+    [directory, "--dry-run", "--json", "--contents"],
+    { environment, outside: [workTree(directory) ?? directory] },
+    LIMIT,
+  );
   try {
-    const { files = [] } = JSON.parse(stdout) as {
+    const { files = [] } = JSON.parse(stdout ?? "") as {
       files?: readonly { path: string; text?: string }[];
     };
     return new Map(

@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { blobId } from "../../src/update/blob.ts";
-import { mergeByGit, mergeFile } from "../../src/update/merge.ts";
+import { gitMerge, mergeByGit } from "../../src/update/merge.ts";
 import { goslimHere } from "../support/in-process.ts";
 import { filesBelow, temporaryDirectory, writeTree } from "../support/tree.ts";
 
@@ -165,8 +165,9 @@ test("without a place for temporary files, texts are merged all the same", () =>
   const before = process.env["TMPDIR"];
   process.env["TMPDIR"] = "/nonexistent";
   try {
-    expect(mergeByGit("a\n", "a\n", "b\n")).toBeUndefined();
-    expect(mergeFile("a\nx\ny\n", "a\nx\n", "b\nx\n")).toMatchObject({ conflicts: false });
+    const git = { environment: process.env, outside: [] };
+    expect(mergeByGit(git, "a\n", "a\n", "b\n")).toBeUndefined();
+    expect(gitMerge(git)("a\nx\ny\n", "a\nx\n", "b\nx\n")).toMatchObject({ conflicts: false });
   } finally {
     if (before === undefined) delete process.env["TMPDIR"];
     else process.env["TMPDIR"] = before;

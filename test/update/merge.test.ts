@@ -2,12 +2,13 @@ import { chmodSync, mkdirSync, readFileSync, statSync, writeFileSync } from "nod
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { unifiedDiff } from "../../src/report/diff.ts";
-import { merge, mergeByGit, mergeByLibrary } from "../../src/update/merge.ts";
+import { gitMerge, merge, mergeByGit, mergeByLibrary } from "../../src/update/merge.ts";
 import { withCrlf } from "../../src/update/text.ts";
 import { describeWith } from "../support/require.ts";
 import { run } from "../support/run.ts";
 import { temporaryDirectory } from "../support/tree.ts";
 
+const GIT = { environment: process.env, outside: [] };
 const BASE = "one\ntwo\nthree\nfour\nfive\nsix\nseven\neight\nnine\n";
 const OURS = BASE.replace("two", "two, mine");
 const THEIRS = BASE.replace("six", "six, new");
@@ -23,7 +24,10 @@ describeWith(["git"], "git's merge and the library's", () => {
     ["an empty base", "mine\n", "", "new\n"],
     ["bytes that are no UTF-8", OURS.replace("mine", "m\xefne"), BASE, THEIRS],
   ])("agree on %s", (_name, ours, base, theirs) => {
-    const [byGit, byLibrary] = [mergeByGit(ours, base, theirs), mergeByLibrary(ours, base, theirs)];
+    const [byGit, byLibrary] = [
+      mergeByGit(GIT, ours, base, theirs),
+      mergeByLibrary(ours, base, theirs),
+    ];
     expect(byGit?.conflicts).toBe(byLibrary.conflicts);
     if (!byLibrary.conflicts) expect(byGit?.text).toBe(byLibrary.text);
     else
@@ -37,8 +41,8 @@ describeWith(["git"], "git's merge and the library's", () => {
   });
 
   test("CRLF as git merges it, with CRLF all through", () => {
-    const expected = mergeByGit(withCrlf(OURS), withCrlf(BASE), withCrlf(THEIRS));
-    expect(merge(withCrlf(OURS), BASE, THEIRS)).toEqual(expected);
+    const expected = mergeByGit(GIT, withCrlf(OURS), withCrlf(BASE), withCrlf(THEIRS));
+    expect(merge(withCrlf(OURS), BASE, THEIRS, gitMerge(GIT))).toEqual(expected);
     expect(expected?.text).toBe(withCrlf(BOTH));
   });
 });

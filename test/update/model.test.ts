@@ -7,7 +7,7 @@ import { type Layout, NEW_PROJECT } from "../../src/core/layout.ts";
 import type { ConflictPolicy } from "../../src/commands/options.ts";
 import { plan, type PlannedFile } from "../../src/render/plan.ts";
 import { blobId } from "../../src/update/blob.ts";
-import { mergeByLibrary, mergeFile, type ThreeWay } from "../../src/update/merge.ts";
+import { gitMerge, mergeByLibrary, type ThreeWay } from "../../src/update/merge.ts";
 import { reconcile } from "../../src/update/reconcile.ts";
 import { settle, type Settled, filesToRecord } from "../../src/update/settle.ts";
 import { formatRecord, parseRecord } from "../../src/update/record.ts";
@@ -306,7 +306,7 @@ test(
 test("the same with git's own merge", { timeout: 3_600_000 }, async () => {
   await fc.assert(
     fc.asyncProperty(anyRun, fc.array(anyStep, { minLength: 4, maxLength: 12 }), (first, steps) =>
-      sequence(first, steps, mergeFile),
+      sequence(first, steps, gitMerge({ environment: process.env, outside: [] })),
     ),
     parameters(Math.ceil(SEQUENCES / 50)),
   );

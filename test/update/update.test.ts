@@ -435,7 +435,7 @@ describeWith(["git"], "an update", () => {
     });
     writeFileSync(
       join(bin, "npm"),
-      `#!/bin/sh\ncase "$*" in "exec --yes create-goslim@0.1.0 -- "*) cat <<'END'\n${document}\nEND\n;; *) exit 1;; esac\n`,
+      `#!/bin/sh\ncase "$*" in "exec --yes --ignore-scripts create-goslim@0.1.0 -- /"*) cat <<'END'\n${document}\nEND\n;; *) exit 1;; esac\n`,
       {
         mode: 0o755,
       },
