@@ -7,6 +7,7 @@ import { possibleValues, type RawAnswers, resolveOne } from "../core/answers.ts"
 import { colouredDiff, unifiedDiff } from "../report/diff.ts";
 import type { Environment } from "../io/environment.ts";
 import { safeEnvironment } from "../io/program.ts";
+import { visible, visibleLines } from "../core/visible.ts";
 import { CancelledError } from "../core/errors.ts";
 import {
   type AnswerId,
@@ -75,7 +76,7 @@ export function deciders(terminal: Terminal, paint: Painter, environment: Enviro
     removal: (path) =>
       prompt({
         type: "confirm",
-        message: `${path} is no longer rendered, and was not edited. Remove it?`,
+        message: `${visible(path)} is no longer rendered, and was not edited. Remove it?`,
         default: true,
       }),
   };
@@ -96,7 +97,7 @@ async function askConflict(
       "skip" | "overwrite" | "overwrite all" | "quit" | "diff" | "merge" | "edit"
     >({
       type: "expand",
-      message: `${path} differs: overwrite it? (d shows the difference, h explains)`,
+      message: `${visible(path)} differs: overwrite it? (d shows the difference, h explains)`,
       default: "n",
       expanded: false,
       choices: [
@@ -118,7 +119,8 @@ async function askConflict(
       ],
     });
     if (answer === "diff") {
-      terminal.write(toBytes(colouredDiff(unifiedDiff(path, ours, theirs), paint)));
+      const difference = toBytes(unifiedDiff(path, ours, theirs)).toString("utf8");
+      terminal.write(Buffer.from(colouredDiff(visibleLines(difference), paint)));
       continue;
     }
     if (answer !== "edit") return answer;

@@ -4,6 +4,7 @@ import { realpathSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
 import { text } from "node:stream/consumers";
+import { visible } from "../core/visible.ts";
 import { EXIT, type Problem } from "../core/errors.ts";
 import type { Painter } from "../report/paint.ts";
 import { directoryProblem } from "../core/target.ts";
@@ -224,5 +225,5 @@ function summary({ directory, exitCode, result }: ProjectResult, paint: Painter)
         ? "as it was"
         : `${count} ${count === 1 ? "file" : "files"}`
       : reasons.slice(0, 3).join("; ") || `exit code ${exitCode}`;
-  return `${paint(exitCode === EXIT.done ? "green" : "red", exitCode === EXIT.done ? "ok" : "failed")}  ${directory}  ${told}`;
+  return `${paint(exitCode === EXIT.done ? "green" : "red", exitCode === EXIT.done ? "ok" : "failed")}  ${visible(directory)}  ${visible(told)}`;
 }

@@ -1,3 +1,4 @@
+import { visible } from "../core/visible.ts";
 import { join, relative, sep } from "node:path";
 import { version } from "virtual:version";
 import type { RawAnswers } from "../core/answers.ts";
@@ -81,7 +82,7 @@ function tellNext(run: SettledRun): void {
   const ids = QUESTIONS.map(({ id }) => id).filter((id: AnswerId) => given.includes(id));
   const policy = repeatedPolicy(outcomes);
   const command = equivalentCommand(invocation(context.env), where, answers, ids, policy);
-  people.write(`\nThe same without questions:\n  ${command}\n`);
+  people.write(`\nThe same without questions:\n  ${visible(command)}\n`);
 }
 
 // What the record says overrules what is found; where they differ, both are told.

@@ -1,3 +1,5 @@
+import { visible } from "./visible.ts";
+
 /** What went wrong with one answer: the flag it came by, what is wrong with it, and what to do next. */
 export interface Problem {
   /** As the user would type it, e.g. `--port`; for the target directory `[dir]`. */
@@ -46,8 +48,5 @@ export class CancelledError extends Error {
 /** A value as it can be shown on a terminal: quoted, control characters escaped, cut at 60 characters. */
 export function quoted(value: string): string {
   const cut = value.length > 60 ? `${value.slice(0, 60)}…` : value;
-  return JSON.stringify(cut).replace(
-    /[\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g,
-    (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
+  return visible(JSON.stringify(cut));
 }

@@ -1,5 +1,6 @@
 import { basename } from "node:path";
 import { workTree } from "../repository/locate.ts";
+import { visible } from "../core/visible.ts";
 import { refusal } from "../core/errors.ts";
 import type { Environment } from "./environment.ts";
 import { runGit } from "./git.ts";
@@ -13,7 +14,7 @@ import { runGit } from "./git.ts";
 export function initGit(root: string, environment: Environment): string {
   const around = workTree(root);
   if (around !== undefined)
-    return `--git: ${around === root ? "it is a repository already" : `it is part of the repository in ${around}`}\n`;
+    return `--git: ${around === root ? "it is a repository already" : `it is part of the repository in ${visible(around)}`}\n`;
   // The user's own configuration says which hooks a new repository gets.
   const result = runGit(
     ["init", "--quiet", "--initial-branch=main"],

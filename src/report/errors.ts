@@ -1,3 +1,4 @@
+import { visible, visibleLines } from "../core/visible.ts";
 import type { KnownError } from "../core/errors.ts";
 import type { Painter } from "./paint.ts";
 
@@ -6,7 +7,7 @@ export function errorText({ problems }: KnownError, paint: Painter): string {
   return problems
     .map(
       ({ flag, message, hint }) =>
-        `${paint("red", "error")} ${paint("bold", flag)}: ${message}\n${hint ? `  ${hint.replaceAll("\n", "\n  ")}\n` : ""}`,
+        `${paint("red", "error")} ${paint("bold", visible(flag))}: ${visible(message)}\n${hint ? `  ${visibleLines(hint).replaceAll("\n", "\n  ")}\n` : ""}`,
     )
     .join("");
 }

@@ -1,3 +1,4 @@
+import { visible } from "../core/visible.ts";
 import { QUESTIONS } from "../core/questions.ts";
 import type { Fact, Note } from "../detect/detection.ts";
 import type { Painter } from "./paint.ts";
@@ -10,10 +11,12 @@ export function factLines(facts: readonly Fact[], notes: readonly Note[], paint:
       ? fact.what
       : `--${QUESTIONS.find(({ id }) => id === fact.answer)?.flag}`;
   const width = Math.max(...facts.map((fact) => name(fact).length));
-  const value = Math.min(32, Math.max(...facts.map((fact) => fact.value.length)));
-  const lines = facts.map((fact) => {
+  const values = facts.map((fact) => visible(fact.value));
+  const value = Math.min(32, Math.max(...values.map((text) => text.length)));
+  const lines = facts.map((fact, index) => {
     const why = [fact.because, fact.where && `(${fact.where})`].filter(Boolean).join(" ");
-    return `  ${name(fact).padEnd(width)}  ${paint("bold", cut(fact.value, 60).padEnd(value))}  ${paint("dim", why)}\n`;
+    const shown = paint("bold", cut(values[index] ?? "", 60).padEnd(value));
+    return `  ${name(fact).padEnd(width)}  ${shown}  ${paint("dim", visible(why))}\n`;
   });
   return `Found; a flag overrules\n${lines.join("")}\n${noteLines(notes, paint)}`;
 }
@@ -25,5 +28,9 @@ function cut(text: string, length: number): string {
 /** What the user should know, and what to do about it. */
 export function noteLines(notes: readonly Note[], paint: Painter): string {
   if (notes.length === 0) return "";
-  return `${notes.map(({ message, where, hint }) => `${paint("yellow", "note")} ${message}${where && ` (${where})`}\n  ${hint}\n`).join("")}\n`;
+  const lines = notes.map(({ message, where, hint }) => {
+    const told = visible(`${message}${where && ` (${where})`}`);
+    return `${paint("yellow", "note")} ${told}\n  ${visible(hint)}\n`;
+  });
+  return `${lines.join("")}\n`;
 }

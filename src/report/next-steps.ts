@@ -1,16 +1,17 @@
 import { shellWord } from "../commands/arguments.ts";
+import { visible } from "../core/visible.ts";
 import { type AnswerId, type Answers, QUESTIONS } from "../core/questions.ts";
 import type { Painter } from "./paint.ts";
 
 /** What to type next, after a project was written. */
 export function nextSteps(directory: string, answers: Answers, paint: Painter): string {
-  const make = answers.makefile === "Makefile" ? "make" : `make -f ${answers.makefile}`;
+  const make = answers.makefile === "Makefile" ? "make" : `make -f ${visible(answers.makefile)}`;
   const steps: [string, string][] = [
     [`${make} run`, "build the image and run it"],
     [`${make} test`, "vet and test"],
     [make, "list everything else"],
   ];
-  if (directory !== ".") steps.unshift([`cd ${shellWord(directory)}`, ""]);
+  if (directory !== ".") steps.unshift([`cd ${visible(shellWord(directory))}`, ""]);
   if (answers.debugSymbols === "split")
     steps.push([`${make} debug-symbols`, "symbols for gdb and Delve"]);
   const width = Math.max(20, ...steps.map(([command]) => command.length + 2));

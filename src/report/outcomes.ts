@@ -1,3 +1,4 @@
+import { visible } from "../core/visible.ts";
 import { hasMarkers } from "../update/markers.ts";
 import type { Change } from "../update/reconcile.ts";
 import type { FileOutcome } from "../update/settle.ts";
@@ -31,7 +32,7 @@ export function outcomeLines(outcomes: readonly FileOutcome[], paint: Painter): 
   return outcomes
     .map(({ path, state, conflicts }) => {
       const why = conflicts ? "with conflict markers, to be resolved" : REASONS[state];
-      return `${paint(conflicts ? "red" : STYLES[state], state.padStart(11))}  ${path}${why ? paint("dim", `  ${why}`) : ""}\n`;
+      return `${paint(conflicts ? "red" : STYLES[state], state.padStart(11))}  ${visible(path)}${why ? paint("dim", `  ${why}`) : ""}\n`;
     })
     .join("");
 }
@@ -50,18 +51,18 @@ export function conflictText(changes: readonly Change[], isOlder: boolean, paint
   const base =
     unknown.length === 0
       ? ""
-      : `  what was rendered before is not in the repository's history, for ${unknown.map(({ path }) => path).join(", ")}${isOlder ? ": --fetch-base renders it again with the version that did" : ""}\n`;
+      : `  what was rendered before is not in the repository's history, for ${unknown.map(({ path }) => visible(path)).join(", ")}${isOlder ? ": --fetch-base renders it again with the version that did" : ""}\n`;
   const markers =
     marked.length === 0
       ? ""
-      : `  conflict markers of an earlier merge are to be resolved first, in ${marked.map(({ path }) => path).join(", ")}\n`;
+      : `  conflict markers of an earlier merge are to be resolved first, in ${marked.map(({ path }) => visible(path)).join(", ")}\n`;
   const merge = changes.some(({ merged }) => merged)
     ? "--on-conflict=merge writes both with conflict markers, "
     : "";
-  return `${paint("red", "error")} ${count} and cannot be merged: ${changes.map(({ path }) => path).join(", ")}; nothing was written\n${markers}${base}  --on-conflict=skip keeps yours, ${merge}--on-conflict=overwrite (--force) replaces them; in a terminal, without --yes, each is asked for\n`;
+  return `${paint("red", "error")} ${count} and cannot be merged: ${changes.map(({ path }) => visible(path)).join(", ")}; nothing was written\n${markers}${base}  --on-conflict=skip keeps yours, ${merge}--on-conflict=overwrite (--force) replaces them; in a terminal, without --yes, each is asked for\n`;
 }
 
 /** Which files hold conflict markers now. */
 export function markersText(paths: readonly string[], paint: Painter): string {
-  return `${paint("red", "error")} resolve the conflict markers in ${paths.join(", ")}\n`;
+  return `${paint("red", "error")} resolve the conflict markers in ${paths.map(visible).join(", ")}\n`;
 }
