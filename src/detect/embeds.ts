@@ -10,6 +10,8 @@ export interface EmbedInput extends Place {
   /** Directory or file below the repository's root: the pattern up to its first wildcard. */
   readonly path: string;
   readonly exists: boolean;
+  /** The rule by which git ignores what is there. */
+  readonly ignored: string | undefined;
 }
 
 const LOCKS = ["package-lock.json", "yarn.lock", "pnpm-lock.yaml"] as const;
@@ -44,6 +46,7 @@ export function readEmbeds({ files }: Repository, graph: Graph): readonly EmbedI
           line,
           path: target,
           exists: target === "." || files.isFile(target) || files.isDirectory(target),
+          ignored: target === "." ? undefined : files.ignored(target),
         });
       }
     }

@@ -10,7 +10,7 @@ import type { Choice } from "./program.ts";
 import { findAbove, locate, workTree } from "../repository/locate.ts";
 import { holdsProgram } from "../repository/refusals.ts";
 import { type ReadOptions, readRepository, type Repository } from "../repository/repository.ts";
-import { openTree } from "../tree/disk.ts";
+import { openClone } from "../tree/clone.ts";
 
 /** What else than the directory itself is known when a project is read. */
 export interface ProjectReadOptions extends Pick<ReadOptions, "rendered"> {
@@ -41,7 +41,7 @@ export async function detectProject(
 ): Promise<Project> {
   const { root, target } = locate(directory, workTree(directory));
   const tags = givenTags(given);
-  const repository = readRepository(openTree(root, read.overlay), target, {
+  const repository = readRepository(openClone(root, target, read.overlay), target, {
     ...read,
     tags,
     moduleAbove: () => findAbove(root, "go.mod"),
@@ -59,7 +59,7 @@ export function detectNewProject(directory: string): Project {
 /** Whether there is a module or Go code here, usable or not: then an error is better than a new project below it. */
 export function holdsProject(directory: string): boolean {
   const { root, target } = locate(directory, workTree(directory));
-  return holdsProgram(openTree(root), target);
+  return holdsProgram(openClone(root, target), target);
 }
 
 // --- internal ---
@@ -70,7 +70,7 @@ function newTarget(
   { rendered = new Set(), overlay }: ProjectReadOptions = {},
 ): NewTarget {
   const directory = basename(join(root, target));
-  return { files: openTree(root, overlay), rendered, target, directory };
+  return { files: openClone(root, target, overlay), rendered, target, directory };
 }
 
 async function detectChosen(

@@ -37,7 +37,13 @@ const LOOPBACK = /^(?:localhost|127\.|\[::1\])/;
 
 /** Makes a reader for the sources of a program of the repository: it searches them by patterns. */
 export function sourceReader(repository: Repository): SourceReader {
-  const collected: Collected = { ports: [], executes: [], reads: [], writes: [] };
+  const collected: Collected = {
+    ports: [],
+    executes: [],
+    reads: [],
+    ignoredReads: [],
+    writes: [],
+  };
   return {
     visit: (file) => {
       if (TRIGGER.test(file.text)) readFile(repository, file, collected); // most files say nothing of all this
@@ -52,11 +58,12 @@ type Mutable<Type> = { -readonly [Key in keyof Type]: Type[Key] };
 
 /** What is known so far; of single findings the first counts. */
 interface Collected extends Partial<
-  Mutable<Omit<SourceTraits, "ports" | "executes" | "reads" | "writes">>
+  Mutable<Omit<SourceTraits, "ports" | "executes" | "reads" | "ignoredReads" | "writes">>
 > {
   readonly ports: PortLiteral[];
   readonly executes: Literal[];
   readonly reads: Literal[];
+  readonly ignoredReads: (Literal & { readonly rule: string })[];
   readonly writes: Literal[];
 }
 
@@ -162,18 +169,24 @@ function readWrites({ isOwn, text, placeOf }: Code, { writes }: Collected): void
   }
 }
 
-function readReads(repository: Repository, { text, placeOf }: Code, { reads }: Collected): void {
+function readReads(repository: Repository, code: Code, { reads, ignoredReads }: Collected): void {
+  const { files } = repository;
+  const { text, placeOf } = code;
   for (const match of text.matchAll(READS)) {
     const words = match[0].startsWith('"file://') ? `"${match[1]}` : (match[1] ?? "");
     for (const [, literal = ""] of words.matchAll(/"([^"\n]*)"/g)) {
-      const found = repositoryPath(repository, literal);
-      if (found !== undefined) reads.push({ ...placeOf(match.index), value: found });
+      const value = repositoryPath(repository, literal);
+      if (value === undefined) continue;
+      const rule = files.ignored(value);
+      if (rule !== undefined) ignoredReads.push({ ...placeOf(match.index), value, rule });
+      else if (files.isFile(value) || files.isDirectory(value))
+        reads.push({ ...placeOf(match.index), value });
     }
   }
 }
 
-/** Where a relative path leads to, from the module's directory, if something is there; of a pattern the part before a wildcard. */
-function repositoryPath({ files, module }: Repository, literal: string): string | undefined {
+/** Where a relative path leads to, from the module's directory; of a pattern the part before a wildcard. */
+function repositoryPath({ module }: Repository, literal: string): string | undefined {
   const path = literal
     .replace(/^\.\//, "")
     .replace(/\/?[^/]*[*?[].*$/, "")
@@ -183,7 +196,5 @@ function repositoryPath({ files, module }: Repository, literal: string): string 
     path.split("/").some((element) => element === ".." || element === ".")
   )
     return undefined;
-  const full = joinPaths(module.directory, path);
-  if (path.endsWith(".go") || !(files.isFile(full) || files.isDirectory(full))) return undefined;
-  return full;
+  return path.endsWith(".go") ? undefined : joinPaths(module.directory, path);
 }

@@ -29,6 +29,8 @@ export interface SourceTraits {
   readonly executes: readonly Literal[];
   /** Files and directories of the repository that are opened by a relative path. */
   readonly reads: readonly Literal[];
+  /** Those that are there, but that git ignores, and the rule. */
+  readonly ignoredReads: readonly (Literal & { readonly rule: string })[];
   /** Paths, outside of /tmp and /dev, that it creates. */
   readonly writes: readonly Literal[];
   /** A flag of package flag that prints the version. */

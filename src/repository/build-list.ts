@@ -1,4 +1,4 @@
-import { refusal } from "../core/errors.ts";
+import { type KnownError, refusal } from "../core/errors.ts";
 import { isWithin, joinPaths, lastElement, resolvePath } from "../core/paths.ts";
 import { ancestors, type GoMod } from "../read/go-mod.ts";
 import type { Tree } from "../tree/tree.ts";
@@ -40,11 +40,7 @@ export function buildList(
         );
       if (list.has(directory)) continue;
       if (!files.isFile(joinPaths(directory, "go.mod")))
-        throw refusal(
-          `${item.file}:${line}`,
-          `there is no module in ${target}`,
-          "check the module out, or remove the line",
-        );
+        throw absentModule(files, `${item.file}:${line}`, target, directory);
       const found = readModule(files, directory);
       list.set(directory, found);
       // Only the main modules' replacements count; those of a workspace are all main.
@@ -63,4 +59,15 @@ export function commonDirectory(directories: readonly string[]): string {
       (candidate) => candidate === "." || others.every((other) => isWithin(other, candidate)),
     ) ?? "."
   );
+}
+
+function absentModule(files: Tree, where: string, target: string, directory: string): KnownError {
+  const rule = files.ignored(directory) ?? files.ignored(joinPaths(directory, "go.mod"));
+  return rule === undefined
+    ? refusal(where, `there is no module in ${target}`, "check the module out, or remove the line")
+    : refusal(
+        where,
+        `git ignores the module in ${target} (${rule}), so that no clone can build this`,
+        "take it into the repository, or make it a submodule",
+      );
 }

@@ -26,6 +26,11 @@ export class MemoryTree extends ListedTree {
     return (this.#texts.get(path)?.length ?? 0) > TEXT_LIMIT;
   }
 
+  /** Nothing: whoever makes a tree of texts leaves out what git ignores. */
+  ignored(): undefined {
+    return undefined;
+  }
+
   protected readDirectory(directory: string): Listing {
     const { files = [], directories = [] } = this.#directories.get(directory) ?? {};
     return { files: [...files].sort(), directories: [...directories].sort() };

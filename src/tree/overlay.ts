@@ -23,6 +23,10 @@ export class OverlayTree extends ListedTree {
     return this.#above.isFile(path) ? this.#above.isCut(path) : this.#below.isCut(path);
   }
 
+  ignored(path: string): string | undefined {
+    return this.#above.isFile(path) ? undefined : this.#below.ignored(path);
+  }
+
   protected readDirectory(directory: string): Listing {
     const below = this.#below.list(directory);
     const above = this.#above.list(directory);

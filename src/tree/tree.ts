@@ -22,6 +22,11 @@ export interface Tree {
   text(path: string): string | undefined;
   /** Whether a file is longer than what {@link Tree.text} gives of it. */
   isCut(path: string): boolean;
+  /**
+   * The rule, `file:line: pattern`, by which git ignores what is at a path: a clone lacks it, and so does the tree.
+   * Undefined where nothing is there, or nothing ignores it.
+   */
+  ignored(path: string): string | undefined;
   /** All directories at or below one, the ones that `enter` refuses left out; parents first. */
   walk(top: string, enter: (name: string, directory: string) => boolean): Generator<string>;
 }
@@ -37,6 +42,7 @@ export abstract class ListedTree implements Tree {
   protected abstract readDirectory(directory: string): Listing;
   abstract text(path: string): string | undefined;
   abstract isCut(path: string): boolean;
+  abstract ignored(path: string): string | undefined;
 
   list(directory: string): Listing {
     const known = this.#listings.get(directory);

@@ -217,6 +217,14 @@ function whyNot(source: string, { repository: { files, module } }: Job): string 
     const path = joinPaths(directory, source);
     return files.isFile(path) || files.isDirectory(path);
   });
+  const inner = source.replace(/^\.?\//, "").replace(/\/$/, "");
+  const rule = [module.directory, "."]
+    .map((directory) =>
+      inner.split("/").includes("..") ? undefined : files.ignored(joinPaths(directory, inner)),
+    )
+    .find((one) => one !== undefined);
+  if (rule !== undefined)
+    return `git ignores ${source} (${rule}): a clone lacks it; mount it, make it in the build, or take it into git`;
   return isThere
     ? `the name of ${source} has more than letters, digits and . _ @ + -`
     : `${source} is not in the repository`;

@@ -12,7 +12,15 @@ export const frontEnd: SourceTrait = {
     for (const input of embeds) {
       const built = builtFrontend(repository, input);
       if (built.length > 0) return [...missing, ...built];
-      if (!input.exists)
+      if (input.ignored !== undefined)
+        missing.push(
+          note(
+            `${input.path} is embedded, but git ignores it (${input.ignored}): a clone lacks it`,
+            formatPlace(input),
+            "make it in the build of the image, or before it, and see that .dockerignore lets it through; or take it into git",
+          ),
+        );
+      else if (!input.exists)
         missing.push(
           note(
             `${input.path} is embedded, but does not exist`,

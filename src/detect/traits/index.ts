@@ -12,6 +12,7 @@ import { goSum } from "./go-sum.ts";
 import { goVersion } from "./go-version.ts";
 import { healthRoute } from "./health-route.ts";
 import { identity } from "./identity.ts";
+import { ignoredFiles } from "./ignored-files.ts";
 import { kindAndPort } from "./kind-and-port.ts";
 import { linkerVariables } from "./linker-variables.ts";
 import { oldImage } from "./old-image.ts";
@@ -44,6 +45,7 @@ export const TRAITS: readonly Trait[] = [
   oldImage,
   writtenPaths,
   runtimeFiles,
+  ignoredFiles,
   embeds,
   frontEnd,
   vendor,
