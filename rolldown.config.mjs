@@ -22,7 +22,7 @@ const CHUNKS = [
   },
   {
     name: "start",
-    test: /src\/(?:core\/answers-file|commands\/(?:arguments|help|index|options|prepare)|io\/environment|report\/errors|update\/markers)\.ts$/,
+    test: /src\/(?:core\/answers-file|commands\/(?:arguments|command-line|contradictions|help|index|options|prepare)|io\/environment|report\/errors|update\/markers)\.ts$/,
   },
   { name: "run", test: /src\/(?:commands\/(?:create|run|tell)|update\/[\w-]+)\.ts$/ },
 ].map((chunk, index, all) => ({ ...chunk, priority: all.length - index }));

@@ -1,4 +1,4 @@
-import type { Answers } from "../src/core/questions.ts";
+import type { Answers } from "../src/core/questions/index.ts";
 import type { Project } from "./types.ts";
 
 /** How modules are reached that not everybody may read. */

@@ -1,4 +1,4 @@
-import type { Answers } from "../src/core/questions.ts";
+import type { Answers } from "../src/core/questions/index.ts";
 import type { Project } from "./types.ts";
 
 /** Whether only the image build can compile: it separates symbols, has the C compilers, or builds the front end. */

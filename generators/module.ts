@@ -1,6 +1,6 @@
 import { languageVersion, parseGoVersion } from "../src/core/go/version.ts";
 import { joinPaths } from "../src/core/paths.ts";
-import type { Answers } from "../src/core/questions.ts";
+import type { Answers } from "../src/core/questions/index.ts";
 import type { FileSpec, Generator, Project, View } from "./types.ts";
 
 export const module: Generator = {

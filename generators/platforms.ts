@@ -1,6 +1,6 @@
 import { executableSuffix, isImagePlatform, parsePlatform } from "../src/core/go/platform.ts";
 import type { Layout } from "../src/core/layout.ts";
-import type { Answers } from "../src/core/questions.ts";
+import type { Answers } from "../src/core/questions/index.ts";
 import type { Program } from "./programs.ts";
 
 /** Linux platforms, which become images. */

@@ -1,5 +1,5 @@
 import { programNames } from "../src/core/go/module-path.ts";
-import type { Answers } from "../src/core/questions.ts";
+import type { Answers } from "../src/core/questions/index.ts";
 
 /** A program of the project, and where it is found. */
 export interface Program {

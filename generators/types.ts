@@ -1,5 +1,5 @@
 import type { Layout } from "../src/core/layout.ts";
-import type { Answers } from "../src/core/questions.ts";
+import type { Answers } from "../src/core/questions/index.ts";
 import type { ReferenceKind } from "../src/read/references.ts";
 
 /** All that a generator knows: what was chosen, and how the program lies in its repository. */

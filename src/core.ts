@@ -6,15 +6,15 @@ export { resolveAnswers, type RawAnswers, type Resolution } from "./core/answers
 export { KnownError, type Problem } from "./core/errors.ts";
 export { type Layout, NEW_PROJECT } from "./core/layout.ts";
 export {
+  QUESTION_LIST,
   QUESTIONS,
   type AnswerId,
   type Answers,
   type AnswerValue,
   type Choice,
   type Found,
-  type Parsed,
   type Question,
-} from "./core/questions.ts";
+} from "./core/questions/index.ts";
 export { combinationProblems } from "./core/rules.ts";
 export { answersSchema } from "./core/schema.ts";
 export { plan, type PlannedFile } from "./render/plan.ts";

@@ -4,13 +4,14 @@ export { resolveAnswers, type RawAnswers, type Resolution } from "./core/answers
 export { KnownError, type Problem } from "./core/errors.ts";
 export { plan, type PlannedFile } from "./render/plan.ts";
 export {
+  QUESTION_LIST,
   QUESTIONS,
   type AnswerId,
   type Answers,
   type AnswerValue,
   type Choice,
   type Found,
-  type Parsed,
   type Question,
-} from "./core/questions.ts";
+} from "./core/questions/index.ts";
+export type { Parsed } from "./core/values/parsed.ts";
 export { answersSchema } from "./core/schema.ts";

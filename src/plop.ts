@@ -3,10 +3,11 @@ import { version } from "virtual:version";
 import { type RawAnswers, resolveAnswers } from "./core/answers.ts";
 import { detectNewProject } from "./detect/project.ts";
 import { write } from "./io/write.ts";
-import { KnownError, quoted, refusal, usageError } from "./core/errors.ts";
+import { KnownError, refusal, usageError } from "./core/errors.ts";
+import { quoted } from "./core/words.ts";
 import { joinPaths } from "./core/paths.ts";
 import { plan } from "./render/plan.ts";
-import { type Question, QUESTIONS } from "./core/questions.ts";
+import { type Question, QUESTION_LIST, QUESTIONS } from "./core/questions/index.ts";
 import { directoryProblem } from "./core/target.ts";
 import { compareProject } from "./update/compare.ts";
 import { makeRecord, settleRecord } from "./update/next-record.ts";
@@ -37,7 +38,7 @@ export default function goslim(plop: PlopApi, options: PackOptions = {}): void {
         default: ".",
         validate: (value: string) => directoryProblem(value) ?? true,
       },
-      ...QUESTIONS.filter(({ asked }) => asked).map(plopPrompt),
+      ...QUESTION_LIST.filter(({ asked }) => asked).map(plopPrompt),
     ],
     actions: (data: Readonly<Record<string, unknown>>) =>
       actions(plop.getDestBasePath(), data, options),
@@ -74,10 +75,8 @@ function plopPrompt({ id, form, title, choices, parse }: Question): object {
 
 // Only a default that no other answer changes; an empty answer stands for the others.
 function fixedDefault(id: Question["id"]): object {
-  const found = QUESTIONS.find((question) => question.id === id);
-  return found && found.form !== "text" && !found.defaultText
-    ? { default: found.default({}, { directory: "" }) }
-    : {};
+  const { form, defaultText, default: fallback } = QUESTIONS[id];
+  return form !== "text" && !defaultText ? { default: fallback({}, { directory: "" }) } : {};
 }
 
 function problemOf(parsed: ReturnType<Question["parse"]>): string | true {

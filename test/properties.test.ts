@@ -12,7 +12,12 @@ import { KnownError } from "../src/core/errors.ts";
 import { isImagePlatform, PLATFORMS } from "../src/core/go/platform.ts";
 import { type Layout, NEW_PROJECT } from "../src/core/layout.ts";
 import { plan } from "../src/render/plan.ts";
-import { type AnswerId, type Answers, type Found, QUESTIONS } from "../src/core/questions.ts";
+import {
+  type AnswerId,
+  type Answers,
+  type Found,
+  QUESTION_LIST,
+} from "../src/core/questions/index.ts";
 import { FOUND } from "./support/cases.ts";
 
 const RUNS = Number(process.env["GOSLIM_RUNS"] ?? 10_000);
@@ -101,7 +106,7 @@ function rawAnswers(hostile: boolean): fc.Arbitrary<RawAnswers> {
         .map(([uid, gid]) => `${uid}:${gid}`),
     ),
     ...(Object.fromEntries(
-      QUESTIONS.filter(({ form, existing }) => form === "choice" && !existing).map(
+      QUESTION_LIST.filter(({ form, existing }) => form === "choice" && !existing).map(
         ({ id, choices = [] }) => [
           id,
           among(...choices.filter(({ only }) => !only).map(({ value }) => value)),

@@ -3,7 +3,7 @@ import { rmSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { GENERATORS } from "../generators/index.ts";
 import { type PlannedFile, plan } from "../src/render/plan.ts";
-import { type AnswerId, type Answers, QUESTIONS } from "../src/core/questions.ts";
+import { type AnswerId, type Answers, QUESTION_LIST } from "../src/core/questions/index.ts";
 import { templates } from "virtual:templates";
 import {
   answersWith,
@@ -51,7 +51,7 @@ describe("every generator, over every pair of the choices that it looks at", () 
 });
 
 test("the covering set holds every pair of values that can stand together", () => {
-  const ids = QUESTIONS.map(({ id }) => id).filter((id) => VALUES[id]);
+  const ids = QUESTION_LIST.map(({ id }) => id).filter((id) => VALUES[id]);
   const covered = new Set(all.flatMap((answers) => pairsOf(answers, ids)));
   // Values are compared as the resolver leaves them: platforms in canonical order.
   const resolved = (id: AnswerId, value: unknown): unknown =>

@@ -1,5 +1,5 @@
 import { ACTIONS, RUNNER } from "../../src/core/facts.ts";
-import type { Answers } from "../../src/core/questions.ts";
+import type { Answers } from "../../src/core/questions/index.ts";
 import { moduleAccess } from "../access.ts";
 import type { Generator, Project, View } from "../types.ts";
 import { pipelineOf } from "./pipeline.ts";

@@ -1,6 +1,6 @@
 import { CROSS_COMPILERS, type CrossCompiler } from "../../src/core/facts.ts";
 import { parsePlatform } from "../../src/core/go/platform.ts";
-import type { Answers } from "../../src/core/questions.ts";
+import type { Answers } from "../../src/core/questions/index.ts";
 import { imagePlatforms } from "../platforms.ts";
 
 /** A shell fragment that installs the compiler for the target, where it is not the machine's own. */

@@ -1,5 +1,5 @@
 import { BASES, type BaseFacts } from "../../src/core/facts.ts";
-import type { Answers } from "../../src/core/questions.ts";
+import type { Answers } from "../../src/core/questions/index.ts";
 import { listPrograms } from "../programs.ts";
 
 /** Where Go looks for time zones that are copied. */

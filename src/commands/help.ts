@@ -1,5 +1,5 @@
 import { CONFLICT_POLICIES, OPTIONS, type Option } from "./options.ts";
-import { type Question, QUESTIONS } from "../core/questions.ts";
+import { type Question, QUESTION_LIST } from "../core/questions/index.ts";
 
 /** One row of the help and of the README's table. */
 export interface HelpRow {
@@ -11,7 +11,7 @@ export interface HelpRow {
 
 /** The questions as flags. */
 export function questionRows(existing: boolean): readonly HelpRow[] {
-  return QUESTIONS.filter((question) => (question.existing ?? false) === existing).map(
+  return QUESTION_LIST.filter((question) => (question.existing ?? false) === existing).map(
     (question) => ({
       flag: flagText(question),
       description: question.description,

@@ -1,7 +1,9 @@
 import { existsSync, lstatSync, readFileSync, statSync } from "node:fs";
 import { resolve } from "node:path";
+import { judgeGiven } from "../core/answers.ts";
 import { parseAnswersFile } from "../core/answers-file.ts";
-import { quoted, refusal, usageError } from "../core/errors.ts";
+import { refusal, usageError } from "../core/errors.ts";
+import { quoted } from "../core/words.ts";
 import { RECORD_FILE } from "../core/record-file.ts";
 import { directoryProblem } from "../core/target.ts";
 import { npmOptions, reasonNotToAsk } from "../io/environment.ts";
@@ -51,6 +53,8 @@ export async function prepareRun(
     options.answers === undefined
       ? {}
       : parseAnswersFile(await readAnswers(options.answers, context), options.answers);
+  // Where nobody is asked, the run judges all values at once, beside what the repository holds.
+  if (interactive) judgeGiven({ ...file, ...flags });
   const ask = interactive ? await context.loadAsk() : undefined;
   const directory =
     directories[0] ??

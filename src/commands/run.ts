@@ -2,7 +2,8 @@ import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { version } from "virtual:version";
 import { type RawAnswers, resolveAnswers, type Resolution } from "../core/answers.ts";
-import { quoted, refusal, usageError } from "../core/errors.ts";
+import { refusal, usageError } from "../core/errors.ts";
+import { quoted, shellWord } from "../core/words.ts";
 import { joinPaths } from "../core/paths.ts";
 import { RECORD_FILE } from "../core/record-file.ts";
 import type { Note } from "../detect/detection.ts";
@@ -22,7 +23,7 @@ import { completeAnswers, findPins, renderProject } from "../update/render-proje
 import { type FileOutcome, settle, type Settled } from "../update/settle.ts";
 import { beginRun, type Start } from "../update/start.ts";
 import { orderWrites } from "../update/writes.ts";
-import { type Arguments, shellWord } from "./arguments.ts";
+import { type Arguments } from "./arguments.ts";
 import type { CommandContext, Output } from "./context.ts";
 
 // One run in one directory. Each step takes what the steps before it made, and adds its own; a command is the steps that it

@@ -3,7 +3,7 @@ import { join, relative, sep } from "node:path";
 import { version } from "virtual:version";
 import type { RawAnswers } from "../core/answers.ts";
 import { EXIT } from "../core/errors.ts";
-import { type AnswerId, type AnswerValue, QUESTIONS, shown } from "../core/questions.ts";
+import { type AnswerId, type AnswerValue, QUESTION_LIST, shown } from "../core/questions/index.ts";
 import type { Fact, Note } from "../detect/detection.ts";
 import { invocation } from "../io/environment.ts";
 import { factLines } from "../report/found.ts";
@@ -79,7 +79,7 @@ function tellNext(run: SettledRun): void {
   if (isReading(run)) people.write("\nNothing was written: this was a dry run.\n");
   else if (writes.length > 0 && !previous) people.write(nextSteps(where, answers, people.paint));
   if (!asks) return;
-  const ids = QUESTIONS.map(({ id }) => id).filter((id: AnswerId) => given.includes(id));
+  const ids = QUESTION_LIST.map(({ id }) => id).filter((id: AnswerId) => given.includes(id));
   const policy = repeatedPolicy(outcomes);
   const command = equivalentCommand(invocation(context.env), where, answers, ids, policy);
   people.write(`\nThe same without questions:\n  ${visible(command)}\n`);

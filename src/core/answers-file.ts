@@ -1,7 +1,7 @@
-import { closest } from "../commands/arguments.ts";
+import { closest, quoted } from "./words.ts";
 import type { RawAnswers } from "./answers.ts";
-import { quoted, usageError } from "./errors.ts";
-import { QUESTIONS } from "./questions.ts";
+import { usageError } from "./errors.ts";
+import { QUESTION_LIST } from "./questions/index.ts";
 
 /**
  * Reads the text of an answers file. Values are checked later, with those of the flags.
@@ -25,11 +25,12 @@ export function parseAnswersFile(text: string, source = "-", flag = "--answers")
     throw usageError([{ flag, message: 'must hold a JSON object, such as {"base": "alpine"}' }]);
   }
   const { $schema: _, ...raw } = document as Record<string, unknown>;
-  const known: readonly string[] = QUESTIONS.map(({ id }) => id);
+  const known: readonly string[] = QUESTION_LIST.map(({ id }) => id);
   const problems = Object.keys(raw)
     .filter((key) => !known.includes(key))
     .map((key) => {
-      const meant = closest(key, known) ?? QUESTIONS.find((question) => question.flag === key)?.id;
+      const meant =
+        closest(key, known) ?? QUESTION_LIST.find((question) => question.flag === key)?.id;
       return {
         flag,
         message: `there is no answer ${quoted(key)}`,

@@ -1,17 +1,21 @@
-import { type Problem, quoted, usageError } from "./errors.ts";
+import { type Problem, usageError } from "./errors.ts";
+import { quoted } from "./words.ts";
 import {
   type AnswerId,
   type Answers,
   type AnswerValue,
   type Found,
-  type Parsed,
   type Question,
-  QUESTIONS,
-} from "./questions.ts";
+  QUESTION_LIST,
+} from "./questions/index.ts";
 import { combinationProblems } from "./rules.ts";
+import type { Parsed } from "./values/parsed.ts";
 
 /** Raw values by answer, as flags, an answers file, prompts or plop give them. */
 export type RawAnswers = Readonly<Partial<Record<AnswerId, unknown>>>;
+
+/** Answers while they are being completed, in the order of the table. */
+type Values = Partial<Record<AnswerId, AnswerValue>>;
 
 export interface Resolution {
   readonly answers: Answers;
@@ -36,46 +40,46 @@ export interface Layers {
  *
  * @throws KnownError (exit code 2) that lists everything that is wrong, not only the first.
  */
-export function resolveAnswers({
-  flags = {},
-  file = {},
-  record = {},
-  preset = {},
-  found,
-}: Layers): Resolution {
+export function resolveAnswers(layers: Layers): Resolution {
+  const { flags = {}, file = {}, record = {}, preset = {}, found } = layers;
   const problems: Problem[] = [];
-  const values: Record<string, AnswerValue> = {};
+  const values: Values = {};
   const given: AnswerId[] = [];
-  for (const question of QUESTIONS) {
-    const own = flags[question.id] ?? file[question.id] ?? undefined;
-    const raw = own ?? inherited(question, values as Partial<Answers>, record, preset);
-    const parsed = resolveOne(question, raw, values as Partial<Answers>, found);
-    if ("value" in parsed) values[question.id] = parsed.value;
-    else if (own !== undefined)
-      problems.push({ flag: `--${question.flag}`, message: parsed.problem });
-    else if (raw !== undefined) {
-      const source = record[question.id] === undefined ? "the preset" : "the record";
-      problems.push({
-        flag: `--${question.flag}`,
-        message: `${parsed.problem} (from ${source})`,
-        hint: `give another by --${question.flag}`,
-      });
-    }
+  for (const question of QUESTION_LIST) {
+    const { id, flag } = question;
+    const before = values as Partial<Answers>;
+    const own = flags[id] ?? file[id] ?? undefined;
+    const raw = own ?? inherited(question, before, record, preset);
+    const parsed = resolveOne(question, raw, before, found);
+    if (own !== undefined) given.push(id);
+    if ("value" in parsed) values[id] = parsed.value;
+    else if (own !== undefined) problems.push({ flag: `--${flag}`, message: parsed.problem });
+    else if (raw !== undefined) problems.push(inheritedProblem(question, parsed.problem, record));
     // After another problem a default that does not fit says nothing new: it was made from the wrong answer.
-    else if (problems.length === 0)
-      problems.push({
-        flag: `--${question.flag}`,
-        message:
-          question.id === "module"
-            ? `cannot be made of the directory's name, ${quoted(found.directory)}`
-            : `has no default here: ${parsed.problem}`,
-        hint: `give it, as --${question.flag}=<value>`,
-      });
-    if (own !== undefined) given.push(question.id);
+    else if (problems.length === 0) problems.push(defaultProblem(question, parsed.problem, found));
   }
-  if (problems.length === 0) problems.push(...combinationProblems(values as Partial<Answers>));
-  if (problems.length > 0) throw usageError(problems);
-  return { answers: values as unknown as Answers, given };
+  refuseProblems(problems, values);
+  return { answers: values as Answers, given };
+}
+
+/**
+ * Judges given values as far as that is possible before anything is known of the repository, so that nobody is
+ * asked for something that is refused afterwards.
+ *
+ * @throws KnownError (exit code 2) that lists everything that is certainly wrong.
+ */
+export function judgeGiven(given: RawAnswers): void {
+  const values: Values = {};
+  const problems: Problem[] = [];
+  for (const { id, flag, parse, judgedByRepository } of QUESTION_LIST) {
+    const raw = given[id] ?? undefined;
+    if (raw === undefined || judgedByRepository) continue;
+    // A program that exists takes every value that a new one takes.
+    const parsed = parse(raw, { directory: "", existing: true });
+    if ("value" in parsed) values[id] = parsed.value;
+    else problems.push({ flag: `--${flag}`, message: parsed.problem });
+  }
+  refuseProblems(problems, values);
 }
 
 /** Reads one raw value, or finds its default; undefined means not given. */
@@ -84,12 +88,10 @@ export function resolveOne(
   raw: unknown,
   before: Partial<Answers>,
   found: Found,
-): Parsed {
+): Parsed<AnswerValue> {
   if (question.applies && !question.applies.to(before)) {
     const { absent, because } = question.applies;
-    return raw === undefined || JSON.stringify(raw) === JSON.stringify(absent)
-      ? { value: absent }
-      : { problem: because };
+    return raw === undefined || same(raw, absent) ? { value: absent } : { problem: because };
   }
   if (raw !== undefined) return question.parse(raw, found);
   return question.parse(question.default(before, found), found);
@@ -113,45 +115,24 @@ export function ownAnswers(
   found: Found,
   { record = {}, preset = {}, elsewhere }: Origins,
 ): RawAnswers {
-  const before: Record<string, AnswerValue> = {};
-  const own: Record<string, unknown> = {};
-  for (const question of QUESTIONS) {
-    const { id } = question;
+  const values: Values = {};
+  const own: Partial<Record<AnswerId, unknown>> = {};
+  for (const question of QUESTION_LIST) {
+    const { id, applies } = question;
+    const before = values as Partial<Answers>;
     const value = answers[id];
-    const applies = question.applies?.to(before as Partial<Answers>) ?? true;
-    const parsed = resolveOne(
-      question,
-      inherited(question, before as Partial<Answers>, preset),
-      before as Partial<Answers>,
-      found,
-    );
-    const follows = "value" in parsed && same(parsed.value, value);
-    const isName = NAMES.includes(id) && !same(value, question.default({}, { directory: "" }));
-    const isChosen = id === "main" && (found.mains?.length ?? 0) > 1;
-    const stays = record[id] !== undefined || elsewhere.includes(id) || isName || isChosen;
+    if (applies?.to(before) ?? true) {
+      const parsed = resolveOne(question, inherited(question, before, preset), before, found);
+      const follows = "value" in parsed && same(parsed.value, value);
+      const stays = record[id] !== undefined || elsewhere.includes(id);
+      if (!follows || stays || isChosen(question, value, found))
+        own[id] = id === "port" && value === null ? "none" : value;
+    }
     // What does not apply now may again: it stays as it was.
-    if (!applies && record[id] !== undefined) own[id] = record[id];
-    else if (applies && (!follows || stays))
-      own[id] = id === "port" && value === null ? "none" : value;
-    before[id] = value;
+    else if (record[id] !== undefined) own[id] = record[id];
+    values[id] = value;
   }
   return own;
-}
-
-function same(a: unknown, b: unknown): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
-}
-
-// A file keeps its name, even when the one that was in its way has gone.
-const NAMES: readonly AnswerId[] = ["dockerfile", "makefile", "workflow"];
-
-function inherited(
-  question: Question,
-  before: Partial<Answers>,
-  ...layers: readonly RawAnswers[]
-): unknown {
-  if (question.applies?.to(before) === false) return undefined;
-  return layers.map((layer) => layer[question.id]).find((raw) => raw !== undefined);
 }
 
 /** Values of a choice or boolean question that fit the answers so far. */
@@ -169,4 +150,58 @@ export function possibleValues(
     (value) => combinationProblems({ ...before, [question.id]: value }).length === 0,
   );
   return possible.length > 0 ? possible : values;
+}
+
+// --- internal ---
+
+// Only of values that are right one by one it can be said whether they fit together.
+function refuseProblems(problems: readonly Problem[], values: Values): void {
+  const all = problems.length > 0 ? problems : combinationProblems(values as Partial<Answers>);
+  if (all.length > 0) throw usageError(all);
+}
+
+function inheritedProblem({ id, flag }: Question, problem: string, record: RawAnswers): Problem {
+  const source = record[id] === undefined ? "the preset" : "the record";
+  return {
+    flag: `--${flag}`,
+    message: `${problem} (from ${source})`,
+    hint: `give another by --${flag}`,
+  };
+}
+
+function defaultProblem({ id, flag }: Question, problem: string, { directory }: Found): Problem {
+  return {
+    flag: `--${flag}`,
+    message:
+      id === "module"
+        ? `cannot be made of the directory's name, ${quoted(directory)}`
+        : `has no default here: ${problem}`,
+    hint: `give it, as --${flag}=<value>`,
+  };
+}
+
+const NAMES: readonly AnswerId[] = ["dockerfile", "makefile", "workflow"];
+
+// Whether an answer was a choice, though the next run would find the same: a file keeps its name even when the one that was
+// in its way has gone, and of several main packages the ones that were meant have to be told again.
+function isChosen(
+  { id, default: fallback }: Question,
+  value: AnswerValue,
+  { mains = [] }: Found,
+): boolean {
+  if (id === "main") return mains.length > 1;
+  return NAMES.includes(id) && !same(value, fallback({}, { directory: "" }));
+}
+
+function same(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+function inherited(
+  question: Question,
+  before: Partial<Answers>,
+  ...layers: readonly RawAnswers[]
+): unknown {
+  if (question.applies?.to(before) === false) return undefined;
+  return layers.map((layer) => layer[question.id]).find((raw) => raw !== undefined);
 }

@@ -1,5 +1,3 @@
-import { visible } from "./visible.ts";
-
 /** What went wrong with one answer: the flag it came by, what is wrong with it, and what to do next. */
 export interface Problem {
   /** As the user would type it, e.g. `--port`; for the target directory `[dir]`. */
@@ -43,10 +41,4 @@ export function refusal(flag: string, message: string, hint?: string): KnownErro
 /** The user ended a prompt (Ctrl-C, Ctrl-D, end of input): exit code 130. */
 export class CancelledError extends Error {
   override readonly name = "CancelledError";
-}
-
-/** A value as it can be shown on a terminal: quoted, control characters escaped, cut at 60 characters. */
-export function quoted(value: string): string {
-  const cut = value.length > 60 ? `${value.slice(0, 60)}…` : value;
-  return visible(JSON.stringify(cut));
 }

@@ -1,4 +1,5 @@
-import { type Problem, quoted } from "./errors.ts";
+import { type Problem } from "./errors.ts";
+import { quoted } from "./words.ts";
 
 /** How the program lies in its repository: what no answer changes. All paths are POSIX. */
 export interface Layout {

@@ -1,7 +1,7 @@
 import { BASES, type BaseFacts, CROSS_COMPILERS } from "./facts.ts";
 import { programNames } from "./go/module-path.ts";
 import { isImagePlatform, parsePlatform } from "./go/platform.ts";
-import type { Answers } from "./questions.ts";
+import type { Answers } from "./questions/index.ts";
 import type { Problem } from "./errors.ts";
 
 type Rule = (answers: Partial<Answers>) => Problem | undefined;

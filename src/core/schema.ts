@@ -1,4 +1,4 @@
-import { QUESTIONS, type Question } from "./questions.ts";
+import { type Question, QUESTION_LIST } from "./questions/index.ts";
 
 /** The JSON Schema of `--answers` files and of the `answers` that `--json` prints. */
 export function answersSchema(): object {
@@ -12,7 +12,7 @@ export function answersSchema(): object {
     properties: {
       $schema: { type: "string" },
       ...Object.fromEntries(
-        QUESTIONS.map((question) => [
+        QUESTION_LIST.map((question) => [
           question.id,
           { description: question.description, ...shape(question) },
         ]),

@@ -1,4 +1,4 @@
-import { type AnswerId, type AnswerValue, type Found, shown } from "../core/questions.ts";
+import { type AnswerId, type AnswerValue, type Found, shown } from "../core/questions/index.ts";
 import type { Fact, Note } from "./detection.ts";
 import type { AnswerFinding, Attributed } from "./finding.ts";
 import { judgeValue, questionOf, type Verdict } from "./judge.ts";

@@ -1,5 +1,5 @@
 import type { Layout } from "../core/layout.ts";
-import type { AnswerId, Found } from "../core/questions.ts";
+import type { AnswerId, Found } from "../core/questions/index.ts";
 
 /** Something that was found: what a person is told before anything is asked, and `--json` prints. */
 export interface Fact {

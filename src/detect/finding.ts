@@ -1,5 +1,5 @@
 import type { Layout } from "../core/layout.ts";
-import type { AnswerId, Answers, Found } from "../core/questions.ts";
+import type { AnswerId, Answers, Found } from "../core/questions/index.ts";
 import type { ListedPackage } from "./go-list.ts";
 import type { Program } from "./program.ts";
 

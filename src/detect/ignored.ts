@@ -1,4 +1,4 @@
-import { shellWord } from "../commands/arguments.ts";
+import { shellWord } from "../core/words.ts";
 import { workTree } from "../repository/locate.ts";
 import { gitTracking } from "../tree/git-disk.ts";
 import type { Note } from "./detection.ts";

@@ -3,8 +3,8 @@ import {
   type AnswerValue,
   type Found,
   type Question,
-  QUESTIONS,
-} from "../core/questions.ts";
+  QUESTION_LIST,
+} from "../core/questions/index.ts";
 
 /** What came of a value: as much of it as its question takes, and what is wrong with the rest. */
 export interface Verdict {
@@ -36,7 +36,7 @@ export function judgeValue(id: AnswerId, value: unknown, known: Found): Verdict 
 
 /** The question that an answer is for. */
 export function questionOf(id: AnswerId): Question {
-  const question = QUESTIONS.find((one) => one.id === id);
+  const question = QUESTION_LIST.find((one) => one.id === id);
   if (!question) throw new Error(`there is no question for ${id}`);
   return question;
 }

@@ -4,7 +4,7 @@ import { supportedRelease } from "../core/go/release.ts";
 import { languageVersion, parseGoVersion } from "../core/go/version.ts";
 import { NEW_PROJECT } from "../core/layout.ts";
 import { joinPaths } from "../core/paths.ts";
-import type { Answers, Found } from "../core/questions.ts";
+import type { Answers, Found } from "../core/questions/index.ts";
 import type { Detection } from "./detection.ts";
 import { remoteModulePath } from "../read/git/remote.ts";
 import type { Repository } from "../repository/repository.ts";

@@ -1,8 +1,8 @@
 import { basename, join } from "node:path";
 import type { RawAnswers } from "../core/answers.ts";
-import { shellWord } from "../commands/arguments.ts";
+import { shellWord } from "../core/words.ts";
 import { usageError } from "../core/errors.ts";
-import { QUESTIONS } from "../core/questions.ts";
+import { QUESTIONS } from "../core/questions/index.ts";
 import type { Detection } from "./detection.ts";
 import type { Environment } from "../io/environment.ts";
 import { detectNew, type NewTarget } from "./new.ts";
@@ -104,7 +104,7 @@ async function detectChosen(
 
 function givenMain({ main }: RawAnswers, mains: readonly string[]): Choice | undefined {
   if (main === undefined) return undefined;
-  const parsed = QUESTIONS.find(({ id }) => id === "main")?.parse(main, { directory: "", mains });
+  const parsed = QUESTIONS.main.parse(main, { directory: "", mains });
   if (!parsed || "problem" in parsed)
     throw usageError([{ flag: "--main", message: parsed?.problem ?? "" }]);
   return { main: parsed.value as readonly string[], where: "", because: "as given" };

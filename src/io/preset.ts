@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import type { RawAnswers } from "../core/answers.ts";
-import { shellWord } from "../commands/arguments.ts";
+import { quoted, shellWord } from "../core/words.ts";
 import { parseAnswersFile } from "../core/answers-file.ts";
-import { quoted, refusal, usageError } from "../core/errors.ts";
+import { refusal, usageError } from "../core/errors.ts";
 import { type Override, type Overrides, templateNames } from "../render/render.ts";
 
 /** What a team has in common: data, never code. */

@@ -2,7 +2,7 @@ import { GENERATORS } from "../../generators/index.ts";
 import type { FileSpec, Generator } from "../../generators/types.ts";
 import { EXIT, KnownError } from "../core/errors.ts";
 import { type Layout, layoutProblems, NEW_PROJECT } from "../core/layout.ts";
-import type { Answers } from "../core/questions.ts";
+import type { Answers } from "../core/questions/index.ts";
 import type { ReferenceKind } from "../read/references.ts";
 import { type Overrides, render } from "./render.ts";
 

@@ -1,4 +1,4 @@
-import { quoted } from "../core/errors.ts";
+import { quoted } from "../core/words.ts";
 import { type Block, parseTemplate, type Part, problem } from "./template-syntax.ts";
 
 /** Parts that are put in, repeated ones counted each time: lists in lists must not take for ever. */

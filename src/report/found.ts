@@ -1,5 +1,5 @@
 import { visible } from "../core/visible.ts";
-import { QUESTIONS } from "../core/questions.ts";
+import { QUESTIONS } from "../core/questions/index.ts";
 import type { Fact, Note } from "../detect/detection.ts";
 import type { Painter } from "./paint.ts";
 
@@ -7,9 +7,7 @@ import type { Painter } from "./paint.ts";
 export function factLines(facts: readonly Fact[], notes: readonly Note[], paint: Painter): string {
   if (facts.length === 0) return "";
   const name = (fact: Fact): string =>
-    fact.answer === undefined
-      ? fact.what
-      : `--${QUESTIONS.find(({ id }) => id === fact.answer)?.flag}`;
+    fact.answer === undefined ? fact.what : `--${QUESTIONS[fact.answer].flag}`;
   const width = Math.max(...facts.map((fact) => name(fact).length));
   const values = facts.map((fact) => visible(fact.value));
   const value = Math.min(32, Math.max(...values.map((text) => text.length)));

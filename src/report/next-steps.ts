@@ -1,6 +1,6 @@
-import { shellWord } from "../commands/arguments.ts";
+import { shellWord } from "../core/words.ts";
 import { visible } from "../core/visible.ts";
-import { type AnswerId, type Answers, QUESTIONS } from "../core/questions.ts";
+import { type AnswerId, type Answers, QUESTION_LIST } from "../core/questions/index.ts";
 import type { Painter } from "./paint.ts";
 
 /** What to type next, after a project was written. */
@@ -26,7 +26,7 @@ export function equivalentCommand(
   ids: readonly AnswerId[],
   policy: string,
 ): string {
-  const flags = QUESTIONS.filter(({ id }) => ids.includes(id)).map(({ id, flag, form }) => {
+  const flags = QUESTION_LIST.filter(({ id }) => ids.includes(id)).map(({ id, flag, form }) => {
     const value = answers[id];
     if (form === "list")
       return (value as readonly string[]).map((word) => `--${flag}=${shellWord(word)}`).join(" ");

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { RawAnswers } from "../core/answers.ts";
 import { joinPaths } from "../core/paths.ts";
-import { type AnswerId, type Found, QUESTIONS } from "../core/questions.ts";
+import { type AnswerId, type Found, QUESTION_LIST } from "../core/questions/index.ts";
 import type { Project } from "../detect/project.ts";
 import { openTree } from "../tree/disk.ts";
 
@@ -43,7 +43,7 @@ export async function addEvidence(
     return { ...project, ...(recorded ? { staleEvidence: recorded } : {}) };
   const { found, foundWithoutGo } = asked;
   const answers = Object.fromEntries(
-    QUESTIONS.map(({ id }) => [id, found[id]] as const).filter(
+    QUESTION_LIST.map(({ id }) => [id, found[id]] as const).filter(
       ([id, value]) => value !== undefined && !isSame(value, foundWithoutGo[id]),
     ),
   );
@@ -56,7 +56,7 @@ export async function addEvidence(
  */
 export function dropFound(answers: RawAnswers, { found, evidence }: EvidencedProject): RawAnswers {
   const known = Object.entries(answers).filter(([id, raw]) => {
-    const parsed = QUESTIONS.find((question) => question.id === id)?.parse(raw, found);
+    const parsed = QUESTION_LIST.find((question) => question.id === id)?.parse(raw, found);
     if (id === "caCerts" && evidence !== undefined) return false;
     return !(parsed && "value" in parsed && isSame(parsed.value, found[id as AnswerId]));
   });
@@ -85,7 +85,7 @@ function digestBasis({ root, layout, imports }: Project): string | undefined {
 // It may be anybody's who wrote the record: what no question takes is no evidence.
 function applyEvidence(project: Project, evidence: Evidence): EvidencedProject {
   const found: Record<string, unknown> = { ...project.found };
-  for (const { id, parse } of QUESTIONS) {
+  for (const { id, parse } of QUESTION_LIST) {
     const raw = evidence.answers[id];
     if (raw === undefined) continue;
     const parsed = parse(raw, project.found);

@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { ownAnswers, type Resolution } from "../core/answers.ts";
 import { joinPaths } from "../core/paths.ts";
-import type { AnswerId, Answers, Found } from "../core/questions.ts";
+import type { AnswerId, Answers, Found } from "../core/questions/index.ts";
 import { RECORD_FILE } from "../core/record-file.ts";
 import { willBeFound } from "../detect/new.ts";
 import { detectProject, type Project } from "../detect/project.ts";

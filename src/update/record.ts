@@ -1,8 +1,9 @@
 import gt from "semver/functions/gt.js";
 import valid from "semver/functions/valid.js";
 import type { RawAnswers } from "../core/answers.ts";
-import { quoted, refusal } from "../core/errors.ts";
-import { QUESTIONS } from "../core/questions.ts";
+import { refusal } from "../core/errors.ts";
+import { quoted } from "../core/words.ts";
+import { QUESTION_LIST } from "../core/questions/index.ts";
 import { isProgramFile } from "../core/record-file.ts";
 import type { Evidence } from "./evidence.ts";
 import { migrate, SCHEMA } from "./migrations.ts";
@@ -119,7 +120,7 @@ function entriesOf(value: unknown, refuse: Refuse): readonly (readonly [string, 
 function parseAnswers(value: unknown, schema: number, refuse: Refuse): RawAnswers {
   const answers = migrate(Object.fromEntries(entriesOf(value, refuse)), schema);
   for (const id of Object.keys(answers))
-    if (!QUESTIONS.some((question) => question.id === id))
+    if (!QUESTION_LIST.some((question) => question.id === id))
       refuse(`has an answer to no question, ${quoted(id)}`);
   return answers;
 }

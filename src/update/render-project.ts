@@ -1,10 +1,11 @@
 import { basename } from "node:path/posix";
 import { type Resolution, resolveAnswers } from "../core/answers.ts";
 import { type BaseFacts, BASES } from "../core/facts.ts";
-import { quoted, usageError } from "../core/errors.ts";
+import { usageError } from "../core/errors.ts";
+import { quoted } from "../core/words.ts";
 import { isImagePlatform } from "../core/go/platform.ts";
 import { redirected } from "../core/image-reference.ts";
-import type { Answers } from "../core/questions.ts";
+import type { Answers } from "../core/questions/index.ts";
 import type { Project } from "../detect/project.ts";
 import { isProgramFile } from "../core/record-file.ts";
 import { plan, type PlannedFile } from "../render/plan.ts";

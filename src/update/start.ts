@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { version } from "virtual:version";
-import { shellWord } from "../commands/arguments.ts";
+import { shellWord } from "../core/words.ts";
 import type { RawAnswers } from "../core/answers.ts";
 import { refusal } from "../core/errors.ts";
 import { joinPaths } from "../core/paths.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { closest, parseArguments, shellWord } from "../../src/commands/arguments.ts";
+import { parseArguments } from "../../src/commands/arguments.ts";
 import { invocation, npmOptions, reasonNotToAsk } from "../../src/io/environment.ts";
 import { KnownError } from "../../src/core/errors.ts";
 
@@ -77,6 +77,30 @@ test.each([
   ],
   [["--force", "--on-conflict=skip"], "--force: contradicts --on-conflict=skip"],
   [["--interactive", "--json"], "--interactive: contradicts --json"],
+  [["--interactive", "--yes"], "--interactive: contradicts --yes"],
+  [
+    ["--on-conflict=ask", "--yes"],
+    "--on-conflict: ask contradicts --yes: choose fail, merge, skip or overwrite",
+  ],
+  [
+    ["--on-conflict=ask", "--json"],
+    "--on-conflict: ask contradicts --json: choose fail, merge, skip or overwrite",
+  ],
+  [["--diff", "--check"], "--diff: contradicts --check"],
+  [["--check", "--force"], "--force: is pointless with --check, which changes nothing"],
+  [["--check", "--pin"], "--pin: is pointless with --check, which changes nothing"],
+  [
+    ["--check", "--on-conflict=skip"],
+    "--on-conflict: is pointless with --check, which changes nothing",
+  ],
+  [["--update", "-", "--diff"], "--diff: is for one directory at a time"],
+  [["--arg"], "--arg: needs a value: write --arg=<value>; create-goslim --help describes it"],
+  [["-q"], "-q: there is no such option: create-goslim --help lists all options"],
+  [["--check", "--max-pin-age=30"], ""],
+  [["--force", "--on-conflict=overwrite"], ""],
+  [["--update", "a", "b"], ""],
+  [["--base=alpine", "--base=alpine"], ""],
+  [["--arg=a", "--arg=b"], ""],
 ])("%j", (argv, message) => expect(problems(...argv)).toBe(message));
 
 test("values that npm stripped of their options are recognised", () => {
@@ -128,17 +152,3 @@ test.each([
 ])("started by %s", (agent, command) =>
   expect(invocation({ npm_config_user_agent: agent })).toBe(command),
 );
-
-test.each([
-  ["a/b:c=d,e", "a/b:c=d,e"],
-  ["a b", "'a b'"],
-  ["it's", "'it'\\''s'"],
-  ["~x", "'~x'"],
-  ["$(x)", "'$(x)'"],
-  ["", "''"],
-])("the shell reads %j back", (word, text) => expect(shellWord(word)).toBe(text));
-
-test("only a near word is meant", () => {
-  expect(closest("alpin", ["alpine", "scratch"])).toBe("alpine");
-  expect(closest("zzz", ["alpine", "scratch"])).toBeUndefined();
-});

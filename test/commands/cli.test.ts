@@ -13,7 +13,7 @@ import { helpText } from "../../src/commands/help.ts";
 import { resolveAnswers } from "../../src/core/answers.ts";
 import { KnownError } from "../../src/core/errors.ts";
 import { parseArguments } from "../../src/commands/arguments.ts";
-import { QUESTIONS } from "../../src/core/questions.ts";
+import { QUESTION_LIST } from "../../src/core/questions/index.ts";
 import { errorText } from "../../src/report/errors.ts";
 import { answersWith } from "../support/cases.ts";
 import { goslimHere } from "../support/in-process.ts";
@@ -261,7 +261,7 @@ describe("errors", () => {
     return expect.fail(`--${flag} takes ${JSON.stringify(value.slice(0, 20))}`);
   }
 
-  const FLAGS = QUESTIONS.filter(
+  const FLAGS = QUESTION_LIST.filter(
     ({ flag, form }) => form !== "boolean" && !ANY_TEXT.includes(flag),
   ).map(({ flag }) => flag);
 

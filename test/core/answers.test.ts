@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type RawAnswers, resolveAnswers } from "../../src/core/answers.ts";
+import { judgeGiven, type RawAnswers, resolveAnswers } from "../../src/core/answers.ts";
 import { parseAnswersFile } from "../../src/core/answers-file.ts";
 import { KnownError } from "../../src/core/errors.ts";
 import { answersWith, FOUND } from "../support/cases.ts";
@@ -97,6 +97,25 @@ describe("refused, with the flag and the reason", () => {
   test("everything at once, not only the first", () => {
     expect(refused({ base: "x", kind: "y", port: -1 }).split("\n")).toHaveLength(3);
   });
+});
+
+describe("what is judged without the repository", () => {
+  test.each<[RawAnswers, string]>([
+    [
+      { base: "windows", go: "1.2" },
+      '--go: Go 1.2 is past its end of life; supported are 1.27 and 1.26\n--base: "windows" is not a choice; choose one of scratch, distroless, chainguard, alpine, busybox, distroless-base, distroless-cc',
+    ],
+    [
+      { base: "distroless", caCerts: false },
+      "--no-ca-certs: the distroless image always holds CA certificates",
+    ],
+    [{ port: "0" }, '--port: "0" is not a port; give a whole number from 1 to 65535'],
+    [{ base: "distroless" }, ""],
+    [{ caCerts: false }, ""],
+    // Whether these fit, the repository says.
+    [{ module: "std", main: ["./nowhere"], port: "none" }, ""],
+    [{ base: null }, ""],
+  ])("%j", (given, message) => expect(problems(() => judgeGiven(given))).toBe(message));
 });
 
 describe("an answers file", () => {

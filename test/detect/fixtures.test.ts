@@ -7,7 +7,7 @@ import { afterAll, expect, test } from "vitest";
 import { type RawAnswers, resolveAnswers } from "../../src/core/answers.ts";
 import { parseArguments } from "../../src/commands/arguments.ts";
 import { detectProject, type Project } from "../../src/detect/project.ts";
-import type { AnswerId } from "../../src/core/questions.ts";
+import type { AnswerId } from "../../src/core/questions/index.ts";
 import { KnownError } from "../../src/core/errors.ts";
 import { plan } from "../../src/render/plan.ts";
 import { errorText } from "../../src/report/errors.ts";

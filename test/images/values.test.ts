@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { BASES, type BaseFacts } from "../../src/core/facts.ts";
-import type { Answers } from "../../src/core/questions.ts";
+import type { Answers } from "../../src/core/questions/index.ts";
 import { caseFlags, everyValue, VALUES } from "../support/cases.ts";
 import { describeWith } from "../support/require.ts";
 import { attempt, run, runBeside } from "../support/run.ts";

@@ -1,6 +1,6 @@
 import { resolveAnswers } from "../../src/core/answers.ts";
 import { combinationProblems } from "../../src/core/rules.ts";
-import { type AnswerId, type Answers, QUESTIONS } from "../../src/core/questions.ts";
+import { type AnswerId, type Answers, QUESTION_LIST } from "../../src/core/questions/index.ts";
 
 export const FOUND = { directory: "app" } as const;
 
@@ -59,12 +59,12 @@ export const PROJECTS: Readonly<Record<string, Given>> = {
 /** The values that the covering set and the image tests go through, answer by answer; what only programs that exist need has its fixtures. */
 export const VALUES: Readonly<Partial<Record<AnswerId, readonly unknown[]>>> = {
   ...Object.fromEntries(
-    QUESTIONS.filter(({ form, existing }) => form === "choice" && !existing).map(
+    QUESTION_LIST.filter(({ form, existing }) => form === "choice" && !existing).map(
       ({ id, choices = [] }) => [id, choices.filter(({ only }) => !only).map(({ value }) => value)],
     ),
   ),
   ...Object.fromEntries(
-    QUESTIONS.filter(({ form }) => form === "boolean").map(({ id }) => [id, [true, false]]),
+    QUESTION_LIST.filter(({ form }) => form === "boolean").map(({ id }) => [id, [true, false]]),
   ),
   module: ["example.com/app", "github.com/Acme/app", "example.com/tool/v2"],
   go: ["1.27", "1.26", "1.27.4"],
@@ -87,7 +87,7 @@ type Values = Readonly<Partial<Record<AnswerId, readonly unknown[]>>>;
  * Greedy: each case starts from the first open pair and takes, answer by answer, the value that closes most others.
  */
 export function coveringSet(values: Values): readonly Answers[] {
-  const ids = QUESTIONS.map(({ id }) => id).filter((id) => (values[id]?.length ?? 0) > 0);
+  const ids = QUESTION_LIST.map(({ id }) => id).filter((id) => (values[id]?.length ?? 0) > 0);
   const open = new Map(allPairs(ids, values).map((pair) => [JSON.stringify(pair), pair]));
   const cases: Answers[] = [];
   for (const [pairKey, [a, x, b, y]] of open) {
@@ -112,7 +112,7 @@ export function coveringSet(values: Values): readonly Answers[] {
 /** Whether values can stand together, as far as they are known. */
 export function isConsistent(given: Given): boolean {
   const partial = given as Partial<Answers>;
-  const inapplicable = QUESTIONS.some(
+  const inapplicable = QUESTION_LIST.some(
     ({ id, applies }) =>
       applies &&
       given[id] !== undefined &&
@@ -172,7 +172,7 @@ function pairKey(
 /** The flags that give a case: the answers that differ from the defaults. */
 export function caseFlags(answers: Answers): readonly string[] {
   const defaults = answersWith({ kind: answers.kind });
-  return QUESTIONS.flatMap(({ id, flag, form }) => {
+  return QUESTION_LIST.flatMap(({ id, flag, form }) => {
     const usual = id === "kind" ? "service" : defaults[id];
     if (JSON.stringify(answers[id]) === JSON.stringify(usual)) return [];
     if (form === "boolean") return [answers[id] === true ? `--${flag}` : `--no-${flag}`];
@@ -182,7 +182,7 @@ export function caseFlags(answers: Answers): readonly string[] {
 
 /** A small deterministic selection in which every single value occurs. */
 export function everyValue(values: Values): readonly Answers[] {
-  const ids = QUESTIONS.map(({ id }) => id).filter((id) => (values[id]?.length ?? 0) > 0);
+  const ids = QUESTION_LIST.map(({ id }) => id).filter((id) => (values[id]?.length ?? 0) > 0);
   const valueKey = (id: AnswerId, value: unknown): string => JSON.stringify([id, value]);
   const open = new Map(
     ids.flatMap((id) =>

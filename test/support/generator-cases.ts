@@ -1,6 +1,6 @@
 import type { Generator } from "../../generators/types.ts";
 import { NEW_PROJECT } from "../../src/core/layout.ts";
-import type { AnswerId, Answers } from "../../src/core/questions.ts";
+import type { AnswerId, Answers } from "../../src/core/questions/index.ts";
 import { plan } from "../../src/render/plan.ts";
 import { answersWith, caseFlags, coveringSet, VALUES } from "./cases.ts";
 import type { PageCase } from "./page.ts";

@@ -1,5 +1,5 @@
 import { NEW_PROJECT } from "../../src/core/layout.ts";
-import { type AnswerId, type Answers } from "../../src/core/questions.ts";
+import { type AnswerId, type Answers } from "../../src/core/questions/index.ts";
 import { GENERATORS } from "../../generators/index.ts";
 import type { Generator } from "../../generators/types.ts";
 

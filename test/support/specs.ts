@@ -2,7 +2,7 @@ import { GENERATORS } from "../../generators/index.ts";
 import type { FileSpec, Project } from "../../generators/types.ts";
 import { resolveAnswers } from "../../src/core/answers.ts";
 import { type Layout, NEW_PROJECT } from "../../src/core/layout.ts";
-import type { AnswerId } from "../../src/core/questions.ts";
+import type { AnswerId } from "../../src/core/questions/index.ts";
 import { coveringSet, VALUES } from "./cases.ts";
 
 const EXISTING: Layout = { ...NEW_PROJECT, existing: true, goMod: true };

@@ -1,4 +1,4 @@
-import { quoted } from "../errors.ts";
+import { quoted } from "../words.ts";
 
 const ELEMENT = /^[A-Za-z0-9_~-][A-Za-z0-9._~-]*$/;
 // Names that no file may have on Windows, with or without an extension.
@@ -27,13 +27,8 @@ export function modulePathProblem(path: string): string | undefined {
   if (path.length > 200) return "is longer than 200 characters";
   const elements = path.split("/");
   for (const element of elements) {
-    if (element === "") return "has an empty element (a slash at an end, or two in a row)";
-    if (!ELEMENT.test(element) || element.startsWith("-")) {
-      return `has the element ${quoted(element)}; an element is made of A-Z a-z 0-9 - . _ ~ and starts with neither "-" nor "."`;
-    }
-    if (element.endsWith(".")) return `has the element ${quoted(element)}, which ends with a dot`;
-    if (isWindowsReserved(element))
-      return `has the element ${quoted(element)}, a name that Windows reserves`;
+    const wrong = elementProblem(element);
+    if (wrong !== undefined) return wrong;
   }
   const [first = ""] = elements;
   if (!first.includes(".") && STANDARD_LIBRARY.has(first))
@@ -44,6 +39,16 @@ export function modulePathProblem(path: string): string | undefined {
   if (first === "gopkg.in" && !/\.v\d+(?:-unstable)?$/.test(last))
     return "is under gopkg.in but does not end in .vN";
   return undefined;
+}
+
+function elementProblem(element: string): string | undefined {
+  if (element === "") return "has an empty element (a slash at an end, or two in a row)";
+  if (!ELEMENT.test(element) || element.startsWith("-"))
+    return `has the element ${quoted(element)}; an element is made of A-Z a-z 0-9 - . _ ~ and starts with neither "-" nor "."`;
+  if (element.endsWith(".")) return `has the element ${quoted(element)}, which ends with a dot`;
+  return isWindowsReserved(element)
+    ? `has the element ${quoted(element)}, a name that Windows reserves`
+    : undefined;
 }
 
 /** The name `go build` would give the program of a module's root package: the last element that is not a major version. */

@@ -1,4 +1,4 @@
-import type { AnswerId } from "../../core/questions.ts";
+import type { AnswerId } from "../../core/questions/index.ts";
 import type { Instruction } from "../../read/dockerfile/parse.ts";
 import type { Element, End, Line, OldImage } from "./model.ts";
 

@@ -1,4 +1,4 @@
-import type { AnswerId } from "../../core/questions.ts";
+import type { AnswerId } from "../../core/questions/index.ts";
 
 /** Something that the old image says, and where. */
 export interface Line<Value> {

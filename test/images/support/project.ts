@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll } from "vitest";
 import { plan } from "../../../src/render/plan.ts";
-import type { Answers } from "../../../src/core/questions.ts";
+import type { Answers } from "../../../src/core/questions/index.ts";
 import { run } from "../../support/run.ts";
 import { writeTree } from "../../support/tree.ts";
 

@@ -1,19 +1,19 @@
 import Ajv2020 from "ajv/dist/2020.js";
 import { readFileSync, writeFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { parseArguments } from "../../src/commands/arguments.ts";
-import { questionRows, optionRows } from "../../src/commands/help.ts";
-import { CGO_PORTS, PORTS } from "../../src/core/go/platform.ts";
-import { QUESTIONS } from "../../src/core/questions.ts";
-import { answersSchema } from "../../src/core/schema.ts";
-import { answersWith, coveringSet, VALUES } from "../support/cases.ts";
-import { describeWith } from "../support/require.ts";
-import { run } from "../support/run.ts";
+import { parseArguments } from "../../../src/commands/arguments.ts";
+import { questionRows, optionRows } from "../../../src/commands/help.ts";
+import { CGO_PORTS, PORTS } from "../../../src/core/go/platform.ts";
+import { QUESTION_LIST } from "../../../src/core/questions/index.ts";
+import { answersSchema } from "../../../src/core/schema.ts";
+import { answersWith, coveringSet, VALUES } from "../../support/cases.ts";
+import { describeWith } from "../../support/require.ts";
+import { run } from "../../support/run.ts";
 
 const validate = new Ajv2020.default().compile(answersSchema());
 
 describe("the projections of the question table agree", () => {
-  test.each(QUESTIONS.map((question) => [question.flag, question] as const))(
+  test.each(QUESTION_LIST.map((question) => [question.flag, question] as const))(
     "--%s",
     (flag, { id, form }) => {
       const value = answersWith()[id];

@@ -1,0 +1,131 @@
+import { parseArgs } from "node:util";
+import { type Problem, usageError } from "../core/errors.ts";
+import { type Question, QUESTION_LIST } from "../core/questions/index.ts";
+import { closest, quoted } from "../core/words.ts";
+import { OPTIONS } from "./options.ts";
+
+/** A command line, taken apart. */
+export interface CommandLine {
+  /** By the name of the option, without dashes. */
+  readonly values: Readonly<Record<string, string | boolean | readonly string[]>>;
+  /** What is no option. */
+  readonly positionals: readonly string[];
+  /** Options and positionals in the order in which they were given. */
+  readonly tokens: readonly Token[];
+}
+
+interface Token {
+  readonly kind: string;
+  readonly name?: string;
+  readonly rawName?: string;
+  readonly value?: string | undefined;
+}
+
+/**
+ * Takes a command line apart. Of an option that is given twice the last one counts; see `repeatedOptions`.
+ *
+ * @throws KnownError (exit code 2) for unknown options, and missing or surplus values.
+ */
+export function parseCommandLine(args: readonly string[]): CommandLine {
+  try {
+    const { values, positionals, tokens } = parseArgs({
+      args: [...args],
+      options: CONFIG,
+      allowPositionals: true,
+      allowNegative: true,
+      tokens: true,
+    });
+    return { values: values as CommandLine["values"], positionals, tokens };
+  } catch (error) {
+    throw explained(error, args);
+  }
+}
+
+/** An option given twice with two values is a mistake in a script, not a wish for the last one. */
+export function repeatedOptions(tokens: readonly Token[]): readonly Problem[] {
+  const problems: Problem[] = [];
+  const seen = new Map<string, string | undefined>();
+  for (const { kind, name, value } of tokens) {
+    if (kind !== "option" || name === undefined) continue;
+    const config = CONFIG[name];
+    const before = seen.has(name) ? seen.get(name) : value;
+    if (config?.type === "string" && !config.multiple && before !== value) {
+      problems.push({
+        flag: `--${name}`,
+        message: `is given twice, as ${quoted(before ?? "")} and ${quoted(value ?? "")}`,
+        hint: "give it once",
+      });
+    }
+    seen.set(name, value);
+  }
+  return problems;
+}
+
+// --- internal ---
+
+interface OptionConfig {
+  type: "string" | "boolean";
+  multiple?: boolean;
+  short?: string;
+}
+
+const CONFIG: Record<string, OptionConfig> = Object.fromEntries([
+  ...OPTIONS.map((option): [string, OptionConfig] => [
+    option.flag,
+    { type: option.type, ...("short" in option ? { short: option.short } : {}) },
+  ]),
+  ...QUESTION_LIST.map((question): [string, OptionConfig] => [question.flag, flagConfig(question)]),
+]);
+
+function flagConfig({ form }: Question): OptionConfig {
+  if (form === "boolean") return { type: "boolean" };
+  return form === "choices" || form === "list"
+    ? { type: "string", multiple: true }
+    : { type: "string" };
+}
+
+// parseArgs names the option in its message alone.
+function explained(error: unknown, args: readonly string[]): unknown {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  const message = error instanceof Error ? error.message : "";
+  const flag = /'(?:-\w, )?(--?[^' ]*)/.exec(message)?.[1] ?? "";
+  if (code === "ERR_PARSE_ARGS_UNKNOWN_OPTION") return usageError([unknownOption(flag)]);
+  if (code === "ERR_PARSE_ARGS_INVALID_OPTION_VALUE") return usageError([unfitValue(flag, args)]);
+  return error;
+}
+
+function unknownOption(flag: string): Problem {
+  const candidate = closest(optionName(flag), Object.keys(CONFIG));
+  const no = flag.startsWith("--no-") && CONFIG[candidate ?? ""]?.type === "boolean" ? "no-" : "";
+  return {
+    flag: quoted(flag).slice(1, -1),
+    message: "there is no such option",
+    hint: candidate
+      ? `did you mean --${no}${candidate}?`
+      : "create-goslim --help lists all options",
+  };
+}
+
+function unfitValue(flag: string, args: readonly string[]): Problem {
+  const name = optionName(flag);
+  if (CONFIG[name]?.type !== "string")
+    return { flag, message: "takes no value", hint: `write ${flag} or --no-${name}` };
+  if (args.some((arg) => arg.startsWith(`--no-${name}`)))
+    return {
+      flag: `--no-${name}`,
+      message: "there is no such option",
+      hint: `--${name} takes a value`,
+    };
+  return { flag, message: "needs a value", hint: `write ${flag}=<value>; ${valuesOf(name)}` };
+}
+
+function optionName(flag: string): string {
+  return flag.replace(/^--?(?:no-)?/, "");
+}
+
+function valuesOf(name: string): string {
+  const question = QUESTION_LIST.find(({ flag }) => flag === name);
+  if (question?.form === "choice")
+    return `the choices are ${question.choices?.map(({ value }) => value).join(", ")}`;
+  return "create-goslim --help describes it";
+}

@@ -1,0 +1,40 @@
+import { isImagePlatform, PLATFORMS } from "../go/platform.ts";
+import { parsePlatforms } from "../values/platforms.ts";
+import type { Rows } from "./row.ts";
+
+/** What it is built for. */
+export interface PlatformAnswers {
+  /** GOOS/GOARCH[/variant], in the order of PLATFORMS; at least one for linux. */
+  readonly platforms: readonly string[];
+  readonly cgo: "none" | "static" | "dynamic";
+}
+
+export const PLATFORM: Rows<PlatformAnswers> = {
+  platforms: {
+    form: "choices",
+    flag: "platform",
+    title: "Target platforms (linux ones become images, others binaries)",
+    description:
+      "target platform, repeatable or comma-separated; linux ones become images, others binaries",
+    asked: true,
+    choices: Object.fromEntries(
+      PLATFORMS.map((value) => [value, { hint: isImagePlatform(value) ? "image" : "binary" }]),
+    ),
+    default: () => ["linux/amd64", "linux/arm64"],
+    parse: parsePlatforms,
+  },
+  cgo: {
+    form: "choice",
+    flag: "cgo",
+    title: "cgo",
+    description: "cgo, for programs with C code",
+    existing: true,
+    choices: {
+      none: { hint: "no C code: static, for every platform" },
+      static: { hint: "C code linked in: runs on scratch" },
+      dynamic: { hint: "glibc from the base image" },
+    },
+    defaultText: "detected",
+    default: (_given, found) => found.cgo ?? "none",
+  },
+};

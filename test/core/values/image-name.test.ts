@@ -1,0 +1,120 @@
+import { expect, test } from "vitest";
+import {
+  imageNameProblem,
+  mirrorProblem,
+  suggestedImageName,
+} from "../../../src/core/values/image-name.ts";
+import { judges } from "../../support/judges.ts";
+
+const NO_IMAGE =
+  "is not an image name; use [registry/]path in lower case, such as ghcr.io/acme/app";
+
+judges(
+  imageNameProblem,
+  [
+    "a",
+    "1",
+    "acme/app",
+    "ghcr.io/acme/app",
+    "localhost:5000/app",
+    "r.example.com:12345/a.b/c_d/e__f/g-h/i---j",
+    "a--b/c",
+    "x-y.z/a",
+    "a:1/b",
+    "ab1-c.2d:65535/e",
+    "a--b-c.d.e:80/f",
+    "a_1/b-cd.ef/g-h.i_j",
+    "a".repeat(200),
+  ],
+  {
+    [NO_IMAGE]: [
+      "",
+      "App",
+      "/a",
+      "a/",
+      "a//b",
+      "a..b",
+      "a___b",
+      "a.",
+      "-a",
+      "a-/B",
+      ".a/b",
+      "a..b/c",
+      "a..b:1/c",
+      "a_b:1/c",
+      "a-:1/c",
+      "-a.b/c",
+      "a.b-/C",
+      "a b",
+      "a.:1/b",
+      "h:123456/a",
+      "h:/a",
+      "a$b",
+      "a\n",
+    ],
+    "has a tag or digest; leave it out, the Makefile and the workflow add the tag": [
+      "app:v1",
+      "ghcr.io/acme/app:1.2",
+      "app:",
+      "a@sha256:b",
+      "a/b@c",
+    ],
+    "is longer than 200 characters": ["a".repeat(201)],
+  },
+);
+
+judges(
+  mirrorProblem,
+  [
+    "docker.io=r.example.com",
+    "docker.io=r.example.com:5000/hub/a-b",
+    "a:1=b:12345/c",
+    "gcr.io=x/a.b/c__d",
+    "1a-b.c-d2:80=e-f.g-3",
+    `a=b/${"c".repeat(296)}`,
+  ],
+  {
+    "is not registry=registry/path, such as docker.io=registry.example.com/dockerhub": [
+      "",
+      "docker.io",
+      "docker.io=",
+      "=x",
+      "docker.io/a=x",
+      "A=b",
+      "a=B",
+      "a=b/",
+      "a=b//c",
+      "a=b/C",
+      "a=b/c:d",
+      "a=b:123456",
+      "-a=b",
+      "a=-b",
+      "a-=b",
+      "a=b-",
+      "a..b=c",
+      "a=b:",
+      "a=b c",
+      "a=b\n",
+      "a=b=c",
+      `a=b/${"c".repeat(297)}`,
+    ],
+  },
+);
+
+test.each([
+  ["github.com/Acme/App", "App", "ghcr.io/acme/app"],
+  ["github.com/acme/app/v2", "app", "ghcr.io/acme/app"],
+  ["github.com/acme", "x", "x"],
+  ["gitlab.com/Acme/group/app", "app", "registry.gitlab.com/acme/group/app"],
+  ["gitlab.com/", "x", "x"],
+  ["xgithub.com/acme/app", "app", "app"],
+  ["notgitlab.com/acme/app", "app", "app"],
+  ["example.com/tool", "Tool", "tool"],
+  ["github.com/-acme/app", "My App", "my-app"],
+  ["example.com/x", "_a__.b-", "a-b"],
+  ["example.com/x", "___", "app"],
+  ["example.com/x", "_a_", "a"],
+  ["example.com/x", "_a1 2b", "a1-2b"],
+  ["github.com//app", "a.b", "a.b"],
+  ["github.com/acme/", "a.b", "a.b"],
+])("%s %s: %s", (module, name, image) => expect(suggestedImageName(module, name)).toBe(image));
