@@ -130,6 +130,23 @@ test.each([
   expect(tree(cwd)).toEqual({});
 });
 
+test.each([
+  ["which programs", ["."], "Which programs?"],
+  ["which directory", [], "Directory of the project"],
+])("given values are judged before it is asked %s", async (_name, args, prompt) => {
+  const cwd = temporaryDirectory();
+  writeFileSync(join(cwd, "go.mod"), "module example.com/app\n\ngo 1.27\n");
+  for (const name of ["api", "worker"]) {
+    mkdirSync(join(cwd, "cmd", name), { recursive: true });
+    writeFileSync(join(cwd, "cmd", name, "main.go"), "package main\n\nfunc main() {}\n");
+  }
+  const terminal = session(cwd, [...args, "--base=windows", "--no-ca-certs"]);
+  const { code, screen } = await terminal.ended();
+  expect(code).toBe(2);
+  expect(screen).toContain('"windows" is not a choice');
+  expect(screen).not.toContain(prompt);
+});
+
 test("a bad value is refused in place", async () => {
   const terminal = session(temporaryDirectory(), ["app"]);
   await terminal.answer("Go module path", "a b", KEYS.enter);
