@@ -22,6 +22,8 @@ test.each([
   ["zzz", undefined],
   ["alp", undefined],
   ["lpin", undefined],
+  ["xa", "a"],
+  ["ax", "a"],
   ["", "a"],
   ["z".repeat(500), undefined],
 ])("%j is meant as %s", (word, meant) =>
