@@ -105,9 +105,8 @@ async function detectChosen(
 function givenMain({ main }: RawAnswers, mains: readonly string[]): Choice | undefined {
   if (main === undefined) return undefined;
   const parsed = QUESTIONS.main.parse(main, { directory: "", mains });
-  if (!parsed || "problem" in parsed)
-    throw usageError([{ flag: "--main", message: parsed?.problem ?? "" }]);
-  return { main: parsed.value as readonly string[], where: "", because: "as given" };
+  if ("problem" in parsed) throw usageError([{ flag: "--main", message: parsed.problem }]);
+  return { main: parsed.value, where: "", because: "as given" };
 }
 
 // Whether they are build tags at all is judged with the other answers.
