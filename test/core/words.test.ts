@@ -43,7 +43,7 @@ test.each([
   ["a\n\u001b[0m", '"a\\n\\u001b[0m"'],
   ["\u007f\u0085\u009f", '"\\u007f\\u0085\\u009f"'],
   ["\u2028\u202e\u2066\u2069", '"\\u2028\\u202e\\u2066\\u2069"'],
-  ["\u00a0\u2027\u202f\u2065\u206a", '"\u00a0\u2027\u202f\u2065\u206a"'],
+  ["\u00a0\u2027\u202f\u2065\u206a", '"\u00a0\u2027\u202f\u2065\\u206a"'],
   ["x".repeat(60), `"${"x".repeat(60)}"`],
   ["x".repeat(61), `"${"x".repeat(60)}…"`],
 ])("%j is quoted", (text, shown) => expect(quoted(text)).toBe(shown));

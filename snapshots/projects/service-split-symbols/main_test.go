@@ -2,10 +2,12 @@ package main
 
 import (
 	"context"
+	"io"
 	"log/slog"
 	"net"
 	"net/http"
 	"net/http/httptest"
+	"strings"
 	"testing"
 	"time"
 )
@@ -52,6 +54,79 @@ func TestServeProbeAndStop(t *testing.T) {
 	}
 	if probe(t.Context(), addr) == nil {
 		t.Error("the probe succeeds although the service has stopped")
+	}
+}
+
+func TestAddress(t *testing.T) {
+	t.Setenv("PORT", "8081")
+	if addr, err := address(); err != nil || addr != ":8081" {
+		t.Errorf("address: %q, %v", addr, err)
+	}
+	for _, port := range []string{"0", "65536", "http", "-1", "80 80"} {
+		t.Setenv("PORT", port)
+		if _, err := address(); err == nil || !strings.Contains(err.Error(), "PORT") {
+			t.Errorf("PORT=%q: %v", port, err)
+		}
+	}
+}
+
+func TestStopsDespiteStalledClients(t *testing.T) {
+	addr := freeAddr(t)
+	ctx, stop := context.WithCancel(t.Context())
+	defer stop()
+	ended := make(chan error, 1)
+	go func() { ended <- serve(ctx, addr, slog.New(slog.DiscardHandler)) }()
+	for _, sent := range []string{
+		"",
+		"GET / HT",
+		"GET / HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\nhalf",
+	} {
+		conn := dial(t, addr)
+		defer func() { _ = conn.Close() }()
+		if _, err := io.WriteString(conn, sent); err != nil {
+			t.Fatal(err)
+		}
+	}
+
+	stop()
+	select {
+	case err := <-ended:
+		if err != nil {
+			t.Errorf("serve: %v", err)
+		}
+	case <-time.After(3 * time.Second):
+		t.Error("a client that sends nothing holds up the end")
+	}
+}
+
+func TestOneConnectionTooMany(t *testing.T) {
+	open := newConnections(1)
+	first, second := &net.TCPConn{}, &net.TCPConn{}
+	open.changed(first, http.StateNew)
+	open.changed(second, http.StateNew)
+	if _, known := open.unused[second]; known || len(open.unused) != 1 {
+		t.Errorf("%d connections are open, want 1", len(open.unused))
+	}
+	open.changed(first, http.StateClosed)
+	open.changed(second, http.StateNew)
+	if len(open.unused) != 1 {
+		t.Error("a closed connection still counts")
+	}
+}
+
+// dial waits until the service listens.
+func dial(t *testing.T, addr string) net.Conn {
+	t.Helper()
+	deadline := time.Now().Add(5 * time.Second)
+	for {
+		conn, err := new(net.Dialer).DialContext(t.Context(), "tcp", addr)
+		if err == nil {
+			return conn
+		}
+		if time.Now().After(deadline) {
+			t.Fatal(err)
+		}
+		time.Sleep(10 * time.Millisecond)
 	}
 }
 
