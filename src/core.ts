@@ -3,7 +3,8 @@
  * and rules, the resolver, the planner, and the reader of repositories over a tree of texts.
  */
 export { resolveAnswers, type RawAnswers, type Resolution } from "./core/answers.ts";
-export { KnownError, type Problem } from "./core/errors.ts";
+export { type At, KnownError, type ToldProblem } from "./core/known-error.ts";
+export { type Problem, tell } from "./core/errors.ts";
 export { type Layout, NEW_PROJECT } from "./core/layout.ts";
 export {
   QUESTION_LIST,

@@ -1,7 +1,7 @@
 /** The library, and by its default export the plop pack. */
 export { default } from "./plop.ts";
 export { resolveAnswers, type RawAnswers, type Resolution } from "./core/answers.ts";
-export { KnownError, type Problem } from "./core/errors.ts";
+export { type At, KnownError, type ToldProblem as Problem } from "./core/known-error.ts";
 export { plan, type PlannedFile } from "./render/plan.ts";
 export {
   QUESTION_LIST,

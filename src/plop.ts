@@ -3,8 +3,7 @@ import { version } from "virtual:version";
 import { type RawAnswers, resolveAnswers } from "./core/answers.ts";
 import { detectNewProject } from "./detect/project.ts";
 import { write } from "./io/write.ts";
-import { KnownError, refusal, usageError } from "./core/errors.ts";
-import { quoted } from "./core/words.ts";
+import { invalidDirectory, KnownError, refusal, usageError } from "./core/errors.ts";
 import { joinPaths } from "./core/paths.ts";
 import { plan } from "./render/plan.ts";
 import { type Question, QUESTION_LIST, QUESTIONS } from "./core/questions/index.ts";
@@ -93,8 +92,7 @@ function actions(
     const { directory = ".", ...raw } = data;
     const problem =
       typeof directory === "string" ? directoryProblem(directory) : "must be a string";
-    if (problem)
-      throw usageError([{ flag: "[dir]", message: `${quoted(String(directory))} ${problem}` }]);
+    if (problem) throw usageError([invalidDirectory(String(directory), problem)]);
     const flags = Object.fromEntries(
       Object.entries(raw).filter(([, value]) => value !== ""),
     ) as RawAnswers;
@@ -106,10 +104,7 @@ function actions(
     const changes = compareProject(project, files, start, version);
     const conflicts = changes.filter(({ state }) => state === "conflict");
     if (conflicts.length > 0 && !options.force) {
-      throw refusal(
-        conflicts.map(({ path }) => path).join(", "),
-        "exists and differs, nothing was written; pass {force: true} to the pack to overwrite",
-      );
+      throw refusal("files-differ", { file: conflicts.map(({ path }) => path).join(", ") });
     }
     const settled = settle(changes, { policy: "overwrite", prune: false, ask: undefined });
     const all = settled.then(async (decided) => {

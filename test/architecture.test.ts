@@ -8,7 +8,9 @@ import { filesBelow, temporaryDirectory } from "./support/tree.ts";
 
 /** For each directory of src, and for generators, the others that it may import from. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
-  core: [],
+  // Texts show values as core/words does, and core/errors finds the text of a code: one layer.
+  text: ["core"],
+  core: ["text"],
   read: ["core"],
   generators: ["core", "read"],
   render: ["generators", "core", "read"],
@@ -48,7 +50,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 
 /** Directories and files that a browser runs too: they import nothing of Node and ask for no global of it. */
 const PURE =
-  /^(?:src\/(?:core|read|render|repository)\/|src\/core\.ts$|src\/tree\/(?:tree|memory|overlay)\.ts$|generators\/)/;
+  /^(?:src\/(?:core|text|read|render|repository)\/|src\/core\.ts$|src\/tree\/(?:tree|memory|overlay)\.ts$|generators\/)/;
 const IMPURE = ["src/repository/locate.ts"];
 
 /** Imports upwards that still stand: file → directory. */

@@ -8,7 +8,7 @@ import { beforeAll, expect, test } from "vitest";
 import { Language, Parser } from "web-tree-sitter";
 import { parse as parseYaml } from "yaml";
 import { resolveAnswers, type RawAnswers } from "../src/core/answers.ts";
-import { KnownError } from "../src/core/errors.ts";
+import { KnownError, placeOf } from "../src/core/errors.ts";
 import { isImagePlatform, PLATFORMS } from "../src/core/go/platform.ts";
 import { type Layout, NEW_PROJECT } from "../src/core/layout.ts";
 import { plan } from "../src/render/plan.ts";
@@ -238,8 +238,8 @@ test(
         } catch (error) {
           if (!(error instanceof KnownError)) throw error;
           expect(error.exitCode).toBe(2);
-          for (const { flag, message } of error.problems) {
-            expect(flag).toMatch(/^--[a-z-]+$/);
+          for (const { at, message } of error.problems) {
+            expect(placeOf(at)).toMatch(/^--[a-z-]+$/);
             // oxlint-disable-next-line no-control-regex -- a message must not move the cursor
             expect(message).not.toMatch(/[\u0000-\u001f]/);
           }

@@ -1,4 +1,5 @@
 import { possibleValues, type RawAnswers, resolveOne } from "../core/answers.ts";
+import { tell } from "../core/errors.ts";
 import {
   type AnswerId,
   type Answers,
@@ -108,7 +109,7 @@ function select({ id, choices = [] }: Question, before: Partial<Answers>): objec
         value,
         name: `${value.padEnd(width)}  ${hint}`,
         short: value,
-        disabled: conflict ? `(${conflict.message})` : false,
+        disabled: conflict ? `(${tell(conflict).message})` : false,
       };
     }),
   };

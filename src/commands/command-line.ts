@@ -51,9 +51,9 @@ export function repeatedOptions(tokens: readonly Token[]): readonly Problem[] {
     const before = seen.has(name) ? seen.get(name) : value;
     if (config?.type === "string" && !config.multiple && before !== value) {
       problems.push({
-        flag: `--${name}`,
-        message: `is given twice, as ${quoted(before ?? "")} and ${quoted(value ?? "")}`,
-        hint: "give it once",
+        code: "option-repeated",
+        at: { flag: `--${name}` },
+        params: { before: before ?? "", value: value ?? "" },
       });
     }
     seen.set(name, value);
@@ -98,34 +98,34 @@ function unknownOption(flag: string): Problem {
   const candidate = closest(optionName(flag), Object.keys(CONFIG));
   const no = flag.startsWith("--no-") && CONFIG[candidate ?? ""]?.type === "boolean" ? "no-" : "";
   return {
-    flag: quoted(flag).slice(1, -1),
-    message: "there is no such option",
-    hint: candidate
-      ? `did you mean --${no}${candidate}?`
-      : "create-goslim --help lists all options",
+    code: "option-unknown",
+    at: { flag: quoted(flag).slice(1, -1) },
+    params: { meant: candidate && `--${no}${candidate}` },
   };
 }
 
 function unfitValue(flag: string, args: readonly string[]): Problem {
   const name = optionName(flag);
   if (CONFIG[name]?.type !== "string")
-    return { flag, message: "takes no value", hint: `write ${flag} or --no-${name}` };
+    return {
+      code: "option-takes-no-value",
+      at: { flag },
+      params: { flag, negated: `--no-${name}` },
+    };
   if (args.some((arg) => arg.startsWith(`--no-${name}`)))
     return {
-      flag: `--no-${name}`,
-      message: "there is no such option",
-      hint: `--${name} takes a value`,
+      code: "option-cannot-be-negated",
+      at: { flag: `--no-${name}` },
+      params: { flag: `--${name}` },
     };
-  return { flag, message: "needs a value", hint: `write ${flag}=<value>; ${valuesOf(name)}` };
+  return { code: "option-needs-value", at: { flag }, params: { flag, choices: choicesOf(name) } };
 }
 
 function optionName(flag: string): string {
   return flag.replace(/^--?(?:no-)?/, "");
 }
 
-function valuesOf(name: string): string {
-  const question = QUESTION_LIST.find(({ flag }) => flag === name);
-  if (question?.form === "choice")
-    return `the choices are ${question.choices?.map(({ value }) => value).join(", ")}`;
-  return "create-goslim --help describes it";
+function choicesOf(name: string): readonly string[] {
+  const { form, choices = [] } = QUESTION_LIST.find(({ flag }) => flag === name) ?? {};
+  return form === "choice" ? choices.map(({ value }) => value) : [];
 }

@@ -1,6 +1,6 @@
 import type { Problem } from "../core/errors.ts";
 import { QUESTION_LIST } from "../core/questions/index.ts";
-import { quoted, shellWord } from "../core/words.ts";
+import { shellWord } from "../core/words.ts";
 import type { CommandLine } from "./command-line.ts";
 import { CONFLICT_POLICIES, type ConflictPolicy } from "./options.ts";
 
@@ -25,82 +25,84 @@ const CONTRADICTIONS: Readonly<Record<string, Contradiction>> = {
   "a policy that is known": ({ values }) =>
     values["on-conflict"] !== undefined && conflictPolicy(values) === undefined
       ? {
-          flag: "--on-conflict",
-          message: `${quoted(String(values["on-conflict"]))} is not a policy; choose one of ${CONFLICT_POLICIES.join(", ")}`,
+          code: "policy-unknown",
+          at: { flag: "--on-conflict" },
+          params: { value: String(values["on-conflict"]), choices: CONFLICT_POLICIES },
         }
       : undefined,
   "force is a policy": ({ values }) =>
     values["force"] && conflictPolicy(values) !== "overwrite"
-      ? { flag: "--force", message: `contradicts --on-conflict=${String(values["on-conflict"])}` }
+      ? contradicts("--force", `--on-conflict=${String(values["on-conflict"])}`)
       : undefined,
   "who asks nothing asks for no policy": ({ values }) => {
     const silent = silentOption(values);
     return conflictPolicy(values) === "ask" && silent
       ? {
-          flag: "--on-conflict",
-          message: `ask contradicts ${silent}`,
-          hint: "choose fail, merge, skip or overwrite",
+          code: "policy-asks",
+          at: { flag: "--on-conflict" },
+          params: { other: silent },
         }
       : undefined;
   },
   "who asks nothing is not interactive": ({ values }) => {
     const silent = silentOption(values);
-    return values["interactive"] && silent
-      ? { flag: "--interactive", message: `contradicts ${silent}` }
-      : undefined;
+    return values["interactive"] && silent ? contradicts("--interactive", silent) : undefined;
   },
   "one document": ({ values }) => {
     const other = ["json", "check"].find((name) => values[name] === true);
-    return values["diff"] && other
-      ? { flag: "--diff", message: `contradicts --${other}` }
-      : undefined;
+    return values["diff"] && other ? contradicts("--diff", `--${other}`) : undefined;
   },
   "a check changes nothing": ({ values }) => {
     const useless = ["prune", "force", "on-conflict", "pin"].find(
       (name) => values[name] !== undefined,
     );
     return values["check"] === true && useless
-      ? { flag: `--${useless}`, message: "is pointless with --check, which changes nothing" }
+      ? { code: "pointless-with-check", at: { flag: `--${useless}` } }
       : undefined;
   },
   "an age is checked": ({ values }) =>
     values["max-pin-age"] !== undefined && !values["check"]
-      ? { flag: "--max-pin-age", message: "is for --check" }
+      ? { code: "only-with-check", at: { flag: "--max-pin-age" } }
       : undefined,
   "a list of directories is alone": (line) =>
     line.positionals.includes("-") && (line.positionals.length > 1 || !takesSeveral(line))
       ? {
-          flag: "[dir]",
-          message: '"-" is a list on standard input, alone and with --update or --check',
+          code: "list-not-alone",
+          at: { directory: "-" },
         }
       : undefined,
   "a difference is of one directory": (line) =>
     isMany(line) && line.values["diff"]
-      ? { flag: "--diff", message: "is for one directory at a time" }
+      ? { code: "one-directory-at-a-time", at: { flag: "--diff" } }
       : undefined,
   "standard input is read once": (line) =>
     isMany(line) && line.values["answers"] === "-"
       ? {
-          flag: "--answers",
-          message: "cannot be read from standard input for several directories",
-          hint: "give a file",
+          code: "standard-input-twice",
+          at: { flag: "--answers" },
         }
       : undefined,
   "a way to pin that is known": ({ values: { pin } }) =>
     pin !== undefined && pin !== "missing" && pin !== "update"
       ? {
-          flag: "--pin",
-          message: `${quoted(String(pin))} is no way to pin; write --pin or --pin=update`,
+          code: "pin-mode-unknown",
+          at: { flag: "--pin" },
+          params: { value: String(pin) },
         }
       : undefined,
   "an age is a number": ({ values: { "max-pin-age": age } }) =>
     age !== undefined && !/^\d{1,4}$/.test(String(age))
       ? {
-          flag: "--max-pin-age",
-          message: `${quoted(String(age))} is not a number of days`,
+          code: "not-days",
+          at: { flag: "--max-pin-age" },
+          params: { value: String(age) },
         }
       : undefined,
 };
+
+function contradicts(flag: string, other: string): Problem {
+  return { code: "option-contradicts", at: { flag }, params: { other } };
+}
 
 function silentOption(values: CommandLine["values"]): string | undefined {
   return ["yes", "json"].filter((name) => values[name]).map((name) => `--${name}`)[0];
@@ -132,8 +134,8 @@ function severalDirectories({ positionals, tokens }: CommandLine): Problem {
     return question ? `--${question.flag}=${shellWord(value)}` : `--<option>=${shellWord(value)}`;
   });
   return {
-    flag: "[dir]",
-    message: `only one directory can be given, not ${positionals.length}: ${positionals.map(quoted).join(", ")}`,
-    hint: `for several projects: --update or --check\nnpm hands options on only behind "--"; write\n  npm create goslim@latest ${shellWord(directory)} -- ${[...meant, ...given].join(" ")}`,
+    code: "several-directories",
+    at: { directory },
+    params: { directories: positionals, options: [...meant, ...given] },
   };
 }

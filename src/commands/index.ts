@@ -1,5 +1,5 @@
 import { version } from "virtual:version";
-import { CancelledError, EXIT, KnownError, refusal } from "../core/errors.ts";
+import { CancelledError, EXIT, KnownError } from "../core/known-error.ts";
 import { errorJson, errorText } from "../report/errors.ts";
 import { type Arguments, parseArguments } from "./arguments.ts";
 import type { CommandContext } from "./context.ts";
@@ -86,14 +86,19 @@ function printVersion(_: Arguments, { stdout }: CommandContext): number {
   return EXIT.done;
 }
 
-function tellFailure(error: unknown, json: boolean, context: CommandContext): number {
+async function tellFailure(
+  error: unknown,
+  json: boolean,
+  context: CommandContext,
+): Promise<number> {
   const { stdout, stderr } = context;
   if (error instanceof CancelledError) {
     stderr.write("cancelled, nothing was written\n");
     return EXIT.cancelled;
   }
   if (error instanceof Error && "syscall" in error && error.syscall === "uv_cwd") {
-    const gone = refusal(".", "the current directory is gone", "change to one that exists");
+    const { refusal } = await import("../core/errors.ts");
+    const gone = refusal("directory-gone", { file: "." });
     return tellFailure(gone, json, context);
   }
   if (!(error instanceof KnownError)) throw error;

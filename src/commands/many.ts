@@ -5,7 +5,7 @@ import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
 import { text } from "node:stream/consumers";
 import { visible } from "../core/visible.ts";
-import { EXIT, type Problem } from "../core/errors.ts";
+import { EXIT, placeOf, tell, type ToldProblem } from "../core/errors.ts";
 import type { Painter } from "../report/paint.ts";
 import { directoryProblem } from "../core/target.ts";
 import type { Arguments } from "./arguments.ts";
@@ -27,7 +27,7 @@ interface ProjectResult {
     readonly status?: string;
     readonly files?: readonly { readonly path: string; readonly state: string }[];
     readonly findings?: readonly { readonly where: string; readonly message: string }[];
-    readonly problems?: readonly Problem[];
+    readonly problems?: readonly ToldProblem[];
   };
 }
 
@@ -166,10 +166,13 @@ async function runOne(
   { program: [program, ...args], env, cwd }: CommandContext,
   { signal, limit }: Leash,
 ): Promise<ProjectResult> {
-  const failed = (message: string): ProjectResult => ({
+  const failed = (reason: string): ProjectResult => ({
     directory,
     exitCode: EXIT.refused,
-    result: { status: "failed", problems: [{ flag: "[dir]", message }] },
+    result: {
+      status: "failed",
+      problems: [tell({ code: "project-failed", at: { directory }, params: { reason } })],
+    },
   });
   const problem = directoryProblem(directory);
   if (problem) return failed(problem);
@@ -213,7 +216,7 @@ const CHANGED = new Set(["create", "update", "merge", "overwrite", "remove"]);
 function summary({ directory, exitCode, result }: ProjectResult, paint: Painter): string {
   const count = countChanges(result);
   const reasons = [
-    ...(result.problems ?? []).map(({ flag, message }) => `${flag}: ${message}`),
+    ...(result.problems ?? []).map(({ at, message }) => `${placeOf(at)}: ${message}`),
     ...(result.findings ?? []).map(({ where, message }) => `${where} ${message}`),
     ...(result.files ?? [])
       .filter(({ state }) => state === "conflict")

@@ -2,8 +2,7 @@ import { existsSync, lstatSync, readFileSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { judgeGiven } from "../core/answers.ts";
 import { parseAnswersFile } from "../core/answers-file.ts";
-import { refusal, usageError } from "../core/errors.ts";
-import { quoted } from "../core/words.ts";
+import { invalidDirectory, refusal, usageError } from "../core/errors.ts";
 import { RECORD_FILE } from "../core/record-file.ts";
 import { directoryProblem } from "../core/target.ts";
 import { npmOptions, reasonNotToAsk } from "../io/environment.ts";
@@ -86,21 +85,9 @@ function judgeInteractive(
       : reasonNotToAsk(env, { stdin: stdin.isTerminal, stdout: stdout.isTerminal });
   const interactive = options.interactive ?? notAsking === undefined;
   if (options.interactive && !hasTerminal)
-    throw usageError([
-      {
-        flag: "--interactive",
-        message: "there is no terminal to ask in",
-        hint: "leave it out, and answer by flags or --answers",
-      },
-    ]);
+    throw usageError([{ code: "no-terminal", at: { flag: "--interactive" } }]);
   if (options.onConflict === "ask" && !interactive)
-    throw usageError([
-      {
-        flag: "--on-conflict",
-        message: "there is no terminal to ask in",
-        hint: "choose fail, merge, skip or overwrite",
-      },
-    ]);
+    throw usageError([{ code: "no-terminal-for-conflicts", at: { flag: "--on-conflict" } }]);
   if (notAsking && !interactive)
     people.write(people.paint("dim", `not asking, since ${notAsking}; --help lists the flags\n`));
   return interactive;
@@ -121,10 +108,9 @@ async function defaultDirectory(
 
 function refuseDirectory(directory: string, cwd: string): void {
   const problem = directoryProblem(directory);
-  if (problem) throw usageError([{ flag: "[dir]", message: `${quoted(directory)} ${problem}` }]);
-  const obstacle = obstacleAt(resolve(cwd, directory));
-  if (obstacle)
-    throw refusal("[dir]", `${quoted(directory)} ${obstacle}`, "name another directory");
+  if (problem) throw usageError([invalidDirectory(directory, problem)]);
+  const reason = obstacleAt(resolve(cwd, directory));
+  if (reason) throw refusal("directory-in-the-way", { directory }, { directory, reason });
 }
 
 async function readAnswers(source: string, { stdin, cwd }: CommandContext): Promise<string> {
@@ -134,7 +120,7 @@ async function readAnswers(source: string, { stdin, cwd }: CommandContext): Prom
     const message = error instanceof Error ? error.message : String(error);
     // Node names the file by its absolute path, people by the one that they gave.
     const reason = message.replaceAll(resolve(cwd, source), source);
-    throw refusal("--answers", `cannot read ${quoted(source)}: ${reason}`);
+    throw refusal("answers-unreadable", { flag: "--answers" }, { source, reason });
   }
 }
 

@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import { version } from "virtual:version";
 import { type RawAnswers, resolveAnswers, type Resolution } from "../core/answers.ts";
 import { refusal, usageError } from "../core/errors.ts";
-import { quoted, shellWord } from "../core/words.ts";
+import { shellWord } from "../core/words.ts";
 import { joinPaths } from "../core/paths.ts";
 import { RECORD_FILE } from "../core/record-file.ts";
 import type { Note } from "../detect/detection.ts";
@@ -97,11 +97,13 @@ export async function begin(request: RunRequest): Promise<BegunRun> {
   const previous = start.record;
   if (!previous && (options.update || options.check))
     throw refusal(
-      "[dir]",
-      existsSync(path)
-        ? `${quoted(directory)} has no .goslim.json, so nothing is known of an earlier run`
-        : `${quoted(directory)} does not exist`,
-      `render it first: ${invocation(env)} ${shellWord(directory)}`,
+      "never-rendered",
+      { directory },
+      {
+        directory,
+        exists: existsSync(path),
+        command: `${invocation(env)} ${shellWord(directory)}`,
+      },
     );
   const given: RawAnswers = { ...file, ...flags };
   judgeGiven(given, start, project);
@@ -122,13 +124,7 @@ export async function answer(run: BegunRun): Promise<AnsweredRun> {
   const flags = { ...given, ...Object.fromEntries(asked) };
   const resolution = completeAnswers({ ...start, flags, file: {} }, project);
   if (resolution.answers.checkJob && start.preset?.isPackage)
-    throw usageError([
-      {
-        flag: "--check-job",
-        message: "the job could not install the preset",
-        hint: "keep the preset in the repository, as a directory",
-      },
-    ]);
+    throw usageError([{ code: "check-job-without-preset", at: { flag: "--check-job" } }]);
   return { ...run, resolution, asks: asker !== undefined };
 }
 

@@ -1,5 +1,4 @@
 import { type Problem, usageError } from "./errors.ts";
-import { quoted } from "./words.ts";
 import {
   type AnswerId,
   type Answers,
@@ -53,7 +52,7 @@ export function resolveAnswers(layers: Layers): Resolution {
     const parsed = resolveOne(question, raw, before, found);
     if (own !== undefined) given.push(id);
     if ("value" in parsed) values[id] = parsed.value;
-    else if (own !== undefined) problems.push({ flag: `--${flag}`, message: parsed.problem });
+    else if (own !== undefined) problems.push(invalid(flag, parsed.problem));
     else if (raw !== undefined) problems.push(inheritedProblem(question, parsed.problem, record));
     // After another problem a default that does not fit says nothing new: it was made from the wrong answer.
     else if (problems.length === 0) problems.push(defaultProblem(question, parsed.problem, found));
@@ -77,7 +76,7 @@ export function judgeGiven(given: RawAnswers): void {
     // A program that exists takes every value that a new one takes.
     const parsed = parse(raw, { directory: "", existing: true });
     if ("value" in parsed) values[id] = parsed.value;
-    else problems.push({ flag: `--${flag}`, message: parsed.problem });
+    else problems.push(invalid(flag, parsed.problem));
   }
   refuseProblems(problems, values);
 }
@@ -160,24 +159,21 @@ function refuseProblems(problems: readonly Problem[], values: Values): void {
   if (all.length > 0) throw usageError(all);
 }
 
-function inheritedProblem({ id, flag }: Question, problem: string, record: RawAnswers): Problem {
-  const source = record[id] === undefined ? "the preset" : "the record";
-  return {
-    flag: `--${flag}`,
-    message: `${problem} (from ${source})`,
-    hint: `give another by --${flag}`,
-  };
+function invalid(flag: string, reason: string): Problem {
+  return { code: "value-invalid", at: { flag: `--${flag}` }, params: { reason } };
 }
 
-function defaultProblem({ id, flag }: Question, problem: string, { directory }: Found): Problem {
-  return {
-    flag: `--${flag}`,
-    message:
-      id === "module"
-        ? `cannot be made of the directory's name, ${quoted(directory)}`
-        : `has no default here: ${problem}`,
-    hint: `give it, as --${flag}=<value>`,
-  };
+function inheritedProblem(question: Question, reason: string, record: RawAnswers): Problem {
+  const flag = `--${question.flag}`;
+  const source = record[question.id] === undefined ? "preset" : "record";
+  return { code: "inherited-value-invalid", at: { flag }, params: { reason, source, flag } };
+}
+
+function defaultProblem(question: Question, reason: string, { directory }: Found): Problem {
+  const flag = `--${question.flag}`;
+  return question.id === "module"
+    ? { code: "no-module-from-directory", at: { flag }, params: { directory, flag } }
+    : { code: "no-default", at: { flag }, params: { reason, flag } };
 }
 
 const NAMES: readonly AnswerId[] = ["dockerfile", "makefile", "workflow"];

@@ -1,44 +1,90 @@
-/** What went wrong with one answer: the flag it came by, what is wrong with it, and what to do next. */
-export interface Problem {
-  /** As the user would type it, e.g. `--port`; for the target directory `[dir]`. */
+import { EN } from "../text/en.ts";
+import type { Text } from "../text/text.ts";
+import { type At, EXIT, KnownError, type ToldProblem } from "./known-error.ts";
+
+export {
+  type At,
+  CancelledError,
+  EXIT,
+  KnownError,
+  placeOf,
+  type ToldProblem,
+} from "./known-error.ts";
+
+/** What can be wrong. A code keeps its meaning from version to version. */
+export type Code = keyof typeof EN;
+
+/** What the text of a code has to be given. */
+export type ParamsOf<C extends Code> = (typeof EN)[C] extends Text<infer Params> ? Params : never;
+
+/** The last argument of what makes a problem: there is none where the text names nothing. */
+export type Given<C extends Code> = keyof ParamsOf<C> extends never ? [] : [params: ParamsOf<C>];
+
+/** What went wrong with one thing: which mistake it is, of what, and what its text names. */
+export type Problem =
+  | {
+      [C in Code]: {
+        readonly code: C;
+        readonly at: At;
+      } & (keyof ParamsOf<C> extends never
+        ? { readonly params?: undefined }
+        : { readonly params: ParamsOf<C> });
+    }[Code]
+  | WordedProblem;
+
+/** @deprecated a problem without a code. */
+export interface WordedProblem {
   readonly flag: string;
   readonly message: string;
-  /** The next step, a sentence or a command. */
   readonly hint?: string;
-}
-
-/** Exit codes of the command line, see the README. */
-export const EXIT = { done: 0, refused: 1, usage: 2, cancelled: 130 } as const;
-
-/**
- * An error that is explained to the user without a stack trace. Anything else that is thrown is a
- * defect and keeps its trace.
- */
-export class KnownError extends Error {
-  override readonly name = "KnownError";
-  readonly exitCode: number;
-  readonly problems: readonly Problem[];
-
-  constructor(exitCode: number, problems: readonly Problem[]) {
-    super(problems.map((problem) => `${problem.flag}: ${problem.message}`).join("\n"));
-    this.exitCode = exitCode;
-    this.problems = problems;
-  }
 }
 
 /** The answers cannot be understood or do not fit together: exit code 2. */
 export function usageError(problems: readonly Problem[]): KnownError {
-  return new KnownError(EXIT.usage, problems);
+  return new KnownError(EXIT.usage, problems.map(tell));
 }
 
 /** The answers are fine, but the work was refused or failed: exit code 1. */
-export function refusal(flag: string, message: string, hint?: string): KnownError {
-  return new KnownError(EXIT.refused, [
-    hint === undefined ? { flag, message } : { flag, message, hint },
-  ]);
+export function refusal<C extends Code>(code: C, at: At, ...params: Given<C>): KnownError;
+/** @deprecated a refusal without a code. */
+export function refusal(flag: string, message: string, hint?: string): KnownError;
+export function refusal(code: string, at: At | string, params: unknown = {}): KnownError {
+  if (typeof at !== "string") return refusals([{ code, at, params } as Problem]);
+  const hint = typeof params === "string" ? { hint: params } : {};
+  return refusals([{ flag: code, message: at, ...hint }]);
 }
 
-/** The user ended a prompt (Ctrl-C, Ctrl-D, end of input): exit code 130. */
-export class CancelledError extends Error {
-  override readonly name = "CancelledError";
+/** The same for all that stands in the way. */
+export function refusals(problems: readonly Problem[]): KnownError {
+  return new KnownError(EXIT.refused, problems.map(tell));
+}
+
+/** The directory that somebody named is none, or no name that a directory can have. */
+export function invalidDirectory(directory: string, reason: string): Problem {
+  return { code: "directory-invalid", at: { directory }, params: { directory, reason } };
+}
+
+/** Puts a problem into words. */
+export function tell(problem: Problem): ToldProblem {
+  if ("flag" in problem) return worded(problem);
+  const { code, at, params = {} } = problem;
+  const { message, hint } = EN[code] as Text<object>;
+  const next = typeof hint === "function" ? hint(params) : hint;
+  return {
+    code,
+    at,
+    params,
+    message: typeof message === "function" ? message(params) : message,
+    ...(next === undefined ? {} : { hint: next }),
+  };
+}
+
+function worded({ flag, ...words }: WordedProblem): ToldProblem {
+  const [, file = flag, line] = /^(.+):(\d+)$/.exec(flag) ?? [];
+  const at: At = flag.startsWith("-")
+    ? { flag }
+    : flag === "[dir]"
+      ? { directory: "." }
+      : { file, ...(line === undefined ? {} : { line: Number(line) }) };
+  return { code: "other", at, params: {}, ...words };
 }

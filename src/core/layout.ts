@@ -1,5 +1,4 @@
 import { type Problem } from "./errors.ts";
-import { quoted } from "./words.ts";
 
 /** How the program lies in its repository: what no answer changes. All paths are POSIX. */
 export interface Layout {
@@ -69,20 +68,12 @@ export function layoutProblems(layout: Layout): readonly Problem[] {
   const badPaths = [...new Set(paths)].filter(
     (path) => path !== undefined && !PLAIN_PATH.test(path),
   );
-  const problems = badPaths.map((path) => ({
-    flag: quoted(path ?? ""),
-    message: "is a path that cannot stand in a Dockerfile or a workflow",
-    hint: "rename it to letters, digits and . _ @ + -",
+  const problems = badPaths.map((path = ""): Problem => ({
+    code: "path-not-plain",
+    at: { name: path },
   }));
   if (frontend === undefined || PLAIN_SCRIPT.test(frontend.script)) return problems;
-  return [
-    ...problems,
-    {
-      flag: quoted(frontend.script),
-      message: "is a script of package.json that cannot stand in a Dockerfile",
-      hint: "rename it to letters, digits and . _ : -",
-    },
-  ];
+  return [...problems, { code: "script-not-plain", at: { name: frontend.script } }];
 }
 
 const PLAIN_PATH = /^(?!-)[\p{L}\p{N}._@+-]+(?:\/[\p{L}\p{N}._@+-]+)*$/u;

@@ -28,42 +28,41 @@ export const RULES: Readonly<Record<string, Rule>> = {
     );
     if (missing.length === 0) return undefined;
     return {
-      flag: "--base",
-      message: `${base} has no image for ${missing.join(", ")} (${image})`,
-      hint: "choose --base=scratch, which runs on every platform, or leave the platform out",
+      code: "base-not-for-platform",
+      at: { flag: "--base" },
+      params: { base: base ?? "scratch", image, platforms: missing },
     };
   },
   "a C compiler exists for every platform": ({ cgo = "none", platforms = [] }) => {
     const missing = platforms.filter((platform) => !(platform in CROSS_COMPILERS));
     if (cgo === "none" || missing.length === 0) return undefined;
     return {
-      flag: "--platform",
-      message: `Debian has no C compiler for ${missing.join(", ")}, which cgo needs`,
-      hint: `choose among ${Object.keys(CROSS_COMPILERS).join(", ")}, or --cgo=none if the program works without C code`,
+      code: "no-c-compiler-for-platform",
+      at: { flag: "--platform" },
+      params: { platforms: missing, possible: Object.keys(CROSS_COMPILERS) },
     };
   },
   "what is linked to glibc finds it": ({ cgo, base = "distroless-base" }) =>
     cgo === "dynamic" && !hasGlibc(base)
       ? {
-          flag: "--base",
-          message: `${base} has no glibc, which --cgo=dynamic links to`,
-          hint: "choose --base=distroless-base or --base=distroless-cc",
+          code: "base-without-glibc",
+          at: { flag: "--base" },
+          params: { base },
         }
       : undefined,
   "what is static brings no glibc along": ({ cgo = "dynamic", base = "scratch" }) =>
     cgo !== "dynamic" && hasGlibc(base)
       ? {
-          flag: "--base",
-          message: `${base} brings a glibc that a static program does not use`,
-          hint: "choose --base=distroless",
+          code: "base-with-idle-glibc",
+          at: { flag: "--base" },
+          params: { base },
         }
       : undefined,
   "C code is compiled on Debian": ({ cgo = "none", builder }) =>
     builder === "alpine" && cgo !== "none"
       ? {
-          flag: "--builder",
-          message: "the Alpine build image has no C compiler",
-          hint: "leave --builder out: the build image is no part of the result",
+          code: "builder-without-c-compiler",
+          at: { flag: "--builder" },
         }
       : undefined,
   "programs have different names": ({ main = [], module = "", name = "" }) => {
@@ -71,9 +70,9 @@ export const RULES: Readonly<Record<string, Rule>> = {
     const twice = names.find((one, index) => names.indexOf(one) !== index);
     if (twice === undefined) return undefined;
     return {
-      flag: "--main",
-      message: `two of the programs are called ${twice}`,
-      hint: "build them from two directories, each with a Dockerfile of its own",
+      code: "program-name-twice",
+      at: { flag: "--main" },
+      params: { name: twice },
     };
   },
   "an image for each program has a name": ({ main = [], module = "", name = "", images }) => {
@@ -84,9 +83,9 @@ export const RULES: Readonly<Record<string, Rule>> = {
     );
     if (unfit === undefined) return undefined;
     return {
-      flag: "--main",
-      message: `${unfit} cannot be the name of a stage and of an image`,
-      hint: "choose --images=one, or build it alone",
+      code: "program-name-no-image",
+      at: { flag: "--main" },
+      params: { name: unfit },
     };
   },
   "a command belongs to one program": ({ main = [], images, args, cmd, healthCmd }) => {
@@ -95,74 +94,69 @@ export const RULES: Readonly<Record<string, Rule>> = {
     const given = Object.entries(lists).find(([, list = []]) => list.length > 0);
     return (
       given && {
-        flag: given[0],
-        message: "says nothing of which of several programs it is for",
-        hint: "build the programs one by one, or choose --images=one",
+        code: "command-of-which-program",
+        at: { flag: given[0] },
       }
     );
   },
   "BusyBox init passes no arguments on": ({ init, args = [], cmd = [] }) =>
     init === "busybox" && args.length + cmd.length > 0
       ? {
-          flag: "--init",
-          message: "BusyBox init starts the program without arguments",
-          hint: "leave --init out, or --arg and --cmd",
+          code: "init-passes-no-arguments",
+          at: { flag: "--init" },
         }
       : undefined,
   "a health check has a command": ({ healthcheck, healthCmd }) =>
     healthcheck && healthCmd?.length === 0
       ? {
-          flag: "--healthcheck",
-          message: "nothing is known that could be asked",
-          hint: "give the command word by word: --health-cmd={program} --health-cmd=health",
+          code: "no-health-command",
+          at: { flag: "--healthcheck" },
         }
       : undefined,
   "files have different names": ({ dockerfile, makefile }) =>
     dockerfile !== undefined && dockerfile === makefile
       ? {
-          flag: "--makefile",
-          message: `is the Dockerfile's name, ${makefile}`,
-          hint: "give the two different names",
+          code: "name-of-dockerfile",
+          at: { flag: "--makefile" },
+          params: { name: makefile },
         }
       : undefined,
   "certificates of the base image stay": ({ base = "scratch", caCerts }) =>
     caCerts === false && BASES[base].caCertificates
       ? {
-          flag: "--no-ca-certs",
-          message: `the ${base} image always holds CA certificates`,
-          hint: "leave the flag out, or choose --base=scratch",
+          code: "base-has-certificates",
+          at: { flag: "--no-ca-certs" },
+          params: { base },
         }
       : undefined,
   "time zones of the base image stay": ({ base = "scratch", tzdata }) =>
     tzdata === "none" && BASES[base].timeZones
       ? {
-          flag: "--tzdata",
-          message: `the ${base} image always holds time zones`,
-          hint: "choose --tzdata=copy, which adds nothing to this image, or --base=scratch",
+          code: "base-has-time-zones",
+          at: { flag: "--tzdata" },
+          params: { base },
         }
       : undefined,
   "BusyBox init is in the base image": ({ base = "busybox", init }) =>
     init === "busybox" && base !== "busybox"
       ? {
-          flag: "--init",
-          message: `BusyBox init is not in the ${base} image`,
-          hint: "choose --base=busybox, or leave --init out",
+          code: "init-not-in-base",
+          at: { flag: "--init" },
+          params: { base },
         }
       : undefined,
   "BusyBox init restarts services alone": ({ kind, init }) =>
     kind === "cli" && init === "busybox"
       ? {
-          flag: "--init",
-          message: "BusyBox init would restart a command-line program for ever",
-          hint: "leave --init out, or choose --kind=service",
+          code: "init-restarts-program",
+          at: { flag: "--init" },
         }
       : undefined,
   "symbols are split on Debian": ({ builder, debugSymbols }) =>
     builder === "alpine" && debugSymbols === "split"
       ? {
-          flag: "--builder",
-          message: "eu-strip, which separates the symbols, comes with the Debian build image",
-          hint: "leave --builder out: the build image is no part of the result",
+          code: "builder-without-eu-strip",
+          at: { flag: "--builder" },
         }
       : undefined,
 };

@@ -91,9 +91,10 @@ async function detectChosen(
     chooseMain(repository) ??
     (askMain && { main: await askMain(known), where: "", because: "as given" });
   if (!choice) {
-    const hint = `choose one or more:\n${known.map((pattern) => `  --main=${shellWord(pattern)}`).join("\n")}`;
-    const message = `there are ${known.length} main packages`;
-    throw usageError([{ flag: "--main", message, hint }]);
+    const options = known.map((pattern) => `--main=${shellWord(pattern)}`);
+    throw usageError([
+      { code: "several-programs", at: { flag: "--main" }, params: { programs: known, options } },
+    ]);
   }
   return detectProgram(repository, choice, {
     directory: basename(join(files.root, module.directory)),
@@ -105,7 +106,10 @@ async function detectChosen(
 function givenMain({ main }: RawAnswers, mains: readonly string[]): Choice | undefined {
   if (main === undefined) return undefined;
   const parsed = QUESTIONS.main.parse(main, { directory: "", mains });
-  if ("problem" in parsed) throw usageError([{ flag: "--main", message: parsed.problem }]);
+  if ("problem" in parsed)
+    throw usageError([
+      { code: "value-invalid", at: { flag: "--main" }, params: { reason: parsed.problem } },
+    ]);
   return { main: parsed.value, where: "", because: "as given" };
 }
 

@@ -23,11 +23,7 @@ export function initGit(root: string, environment: Environment): string {
   );
   if (result?.status !== 0) {
     const reason = result ? (result.failure ?? result.stderr.toString().trim()) : "there is no git";
-    throw refusal(
-      "--git",
-      `git init failed in ${basename(root)}: ${reason}`,
-      "the project itself was written",
-    );
+    throw refusal("git-init-failed", { flag: "--git" }, { directory: basename(root), reason });
   }
   return "";
 }

@@ -1,7 +1,6 @@
 import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import type { RawAnswers } from "../core/answers.ts";
-import { quoted, shellWord } from "../core/words.ts";
 import { parseAnswersFile } from "../core/answers-file.ts";
 import { refusal, usageError } from "../core/errors.ts";
 import { type Override, type Overrides, templateNames } from "../render/render.ts";
@@ -32,26 +31,16 @@ const PACKAGE = /^(?:@[a-z0-9][\w.-]*\/)?[a-z0-9][\w.-]*$/;
  */
 export function loadPreset(name: string, from: string, home: string): Preset {
   if (/^[a-z][a-z+.-]+:\/\//i.test(name))
-    throw usageError([
-      {
-        flag: "--preset",
-        message: `${quoted(name)} is a URL`,
-        hint: "install it as a package, or check it out, and name that",
-      },
-    ]);
+    throw usageError([{ code: "preset-url", at: { flag: "--preset" }, params: { preset: name } }]);
   const path = resolve(from, name);
   const atPath = fileOf(path);
   const file = atPath ?? (PACKAGE.test(name) ? packageFile(name, [home, from]) : undefined);
-  if (file === undefined) {
-    const hint = PACKAGE.test(name)
-      ? `install it: npm install --save-dev ${name}`
-      : "name a JSON file, or a directory or package with a preset.json";
+  if (file === undefined)
     throw refusal(
-      "--preset",
-      `there is no preset ${quoted(name)}`,
-      `${hint}; if .goslim.json names it, --preset=<another> or --preset=none replaces it`,
+      "preset-absent",
+      { flag: "--preset" },
+      { preset: name, isPackage: PACKAGE.test(name) },
     );
-  }
   const isPackage = atPath === undefined;
   const shown = relative(home, path).split(sep).join("/");
   return {
@@ -79,11 +68,7 @@ export function loadRecordedPreset(name: string, home: string, root: string): Pr
   const isInside =
     !/^[\\/]{2}/.test(name) && isBelow(path, root) && isBelow(realPath(path), realPath(root));
   if (!PACKAGE.test(name) && !isInside)
-    throw refusal(
-      "--preset",
-      `the record names ${quoted(name)}, which lies outside of the repository`,
-      `if you trust it, name it yourself: --preset=${shellWord(name)}`,
-    );
+    throw refusal("preset-outside", { flag: "--preset" }, { preset: name });
   return loadPreset(name, home, home);
 }
 
@@ -101,14 +86,10 @@ function isBelow(path: string, directory: string): boolean {
 /** The text of a small file that really lies below a directory: a link out of it could show what is not meant to be shown. */
 function readWithin(path: string, directory: string, shown: string): string {
   if (!isBelow(realpathSync(path), realpathSync(directory)))
-    throw refusal(
-      shown,
-      "is a link that leads out of the preset",
-      "replace it by what it points to",
-    );
+    throw refusal("preset-link-leads-out", { file: shown });
   const found = statSync(path);
   if (!found.isFile() || found.size > LIMIT)
-    throw refusal(shown, `is not a file of at most ${LIMIT / 1024} KiB`);
+    throw refusal("preset-file-too-large", { file: shown }, { kibibytes: LIMIT / 1024 });
   return readFileSync(path, "utf8");
 }
 
@@ -140,15 +121,13 @@ function readTemplates(preset: string): Overrides {
     const file = `templates/${entry}`;
     if (entry.endsWith(".ejs"))
       throw refusal(
-        file,
-        "is code: a preset's templates are .hbs or plain text",
-        `write it as ${entry.replace(/\.ejs$/, ".hbs")}`,
+        "preset-template-is-code",
+        { file },
+        { rename: entry.replace(/\.ejs$/, ".hbs") },
       );
     const stem = entry.replace(/\.hbs$/, "");
-    if (templates.has(stem))
-      throw refusal(file, "replaces the same template as another file", "keep one of them");
-    if (!known.includes(stem))
-      throw refusal(file, "replaces no template", `there are ${known.join(", ")}`);
+    if (templates.has(stem)) throw refusal("preset-template-twice", { file });
+    if (!known.includes(stem)) throw refusal("preset-template-unknown", { file }, { known });
     // Without the suffix it is copied as it is.
     templates.set(stem, {
       text: readWithin(join(directory, entry), preset, file),

@@ -38,17 +38,11 @@ export function readProjectFile(root: string, path: string): DiskFile | undefine
     const found = inspect(current);
     if (!found) return undefined;
     const relative = elements.slice(0, index + 1).join("/");
-    if (found.isSymbolicLink())
-      throw refusal(
-        relative,
-        "is a symbolic link, and nothing is written through one",
-        "replace it by what it points to",
-      );
+    if (found.isSymbolicLink()) throw refusal("behind-link", { file: relative });
     const isLast = index === elements.length - 1;
     if (!isLast && !found.isDirectory())
-      throw refusal(relative, `is not a directory, but ${path} belongs below it`, "move it away");
-    if (isLast && !found.isFile())
-      throw refusal(relative, "exists and is not a file", "move it away");
+      throw refusal("not-a-directory", { file: relative }, { path });
+    if (isLast && !found.isFile()) throw refusal("not-a-file", { file: relative });
     if (isLast) return { content: read(current, path), mode: found.mode & 0o777 };
   }
   return undefined;
@@ -59,8 +53,9 @@ function inspect(path: string): Stats | undefined {
     return lstatSync(path, { throwIfNoEntry: false });
   } catch (error) {
     throw refusal(
-      path,
-      `cannot be examined: ${error instanceof Error ? error.message : String(error)}`,
+      "not-examined",
+      { file: path },
+      { reason: error instanceof Error ? error.message : String(error) },
     );
   }
 }
@@ -78,8 +73,9 @@ function read(absolute: string, path: string): Buffer {
     return readFileSync(file);
   } catch (error) {
     throw refusal(
-      path,
-      `cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+      "not-read",
+      { file: path },
+      { reason: error instanceof Error ? error.message : String(error) },
     );
   } finally {
     if (file !== undefined) closeSync(file);

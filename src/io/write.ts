@@ -143,11 +143,9 @@ class Run {
     const explained = this.#directories?.explain(message) ?? message;
     this.#directories?.close();
     return refusal(
-      "[dir]",
-      `cannot write to ${this.#root}: ${explained}`,
-      this.#done.length > 0
-        ? `written before that: ${this.#done.join(", ")}`
-        : "nothing was written",
+      "not-written",
+      { directory: this.#root },
+      { root: this.#root, reason: explained, written: this.#done },
     );
   }
 

@@ -108,9 +108,9 @@ function authorities(environment: Environment): readonly string[] | undefined {
     return [...rootCertificates, ...files.map((file) => readFileSync(file as string, "utf8"))];
   } catch (error) {
     throw refusal(
-      "SSL_CERT_FILE",
-      `cannot be read: ${error instanceof Error ? error.message : String(error)}`,
-      "correct the variable, or unset it",
+      "certificates-unreadable",
+      { variable: "SSL_CERT_FILE" },
+      { reason: error instanceof Error ? error.message : String(error) },
     );
   }
 }

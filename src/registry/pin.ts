@@ -1,5 +1,5 @@
 import type { Environment } from "../io/environment.ts";
-import { type Problem, KnownError, EXIT } from "../core/errors.ts";
+import { EXIT, KnownError, type Problem, tell } from "../core/errors.ts";
 import coerce from "semver/functions/coerce.js";
 import { findReferences } from "../read/references.ts";
 import { newestRelease } from "./actions.ts";
@@ -67,17 +67,11 @@ export async function resolvePins({
     const { digest, platforms: there } = await resolveTag(parseReference(image), access);
     const missing = image === base ? missingPlatforms(platforms, there) : [];
     if (missing.length > 0) {
-      problems.push({
-        flag: "--pin",
-        message:
-          there === undefined
-            ? `${image} is for one platform only, which it does not name`
-            : `${image} does not exist for ${missing.join(", ")}`,
-        hint:
-          there === undefined
-            ? "choose another tag or registry"
-            : "choose another base image, or leave the platform out: --base, --platform",
-      });
+      problems.push(
+        there === undefined
+          ? { code: "image-of-one-platform", at: AT, params: { image } }
+          : { code: "image-not-for-platform", at: AT, params: { image, platforms: missing } },
+      );
       return;
     }
     // The same digest keeps its day only if it is not looked up again.
@@ -100,31 +94,34 @@ export async function resolvePins({
     try {
       await work;
     } catch (error) {
-      problems.push({
-        flag: "--pin",
-        message: `${name} cannot be resolved: ${error instanceof Error ? error.message : String(error)}`,
-        hint: "nothing was changed; without --pin no network is needed",
-      });
+      const reason = error instanceof Error ? error.message : String(error);
+      problems.push({ code: "not-resolved", at: AT, params: { name, reason } });
     }
   };
   await Promise.all([
     ...[...images].map((image) => attempt(image, pinImage(image))),
     ...[...actions].map((action) => attempt(action[0], pinAction(action))),
   ]);
-  // One cause mostly stands behind all of them: its remedy is told once.
-  if (problems.length > 0)
-    throw new KnownError(
-      EXIT.refused,
-      problems.map(({ hint, ...problem }, index) =>
-        index === problems.findLastIndex((one) => one.hint === hint) && hint !== undefined
-          ? { ...problem, hint }
-          : problem,
-      ),
-    );
+  if (problems.length > 0) throw hintedOnce(problems);
   return result;
 }
 
 // --- internal ---
+
+const AT = { flag: "--pin" };
+
+/** One cause mostly stands behind all of them: its remedy is told once, at the last. */
+function hintedOnce(problems: readonly Problem[]): KnownError {
+  const told = problems.map(tell);
+  return new KnownError(
+    EXIT.refused,
+    told.map(({ hint, ...problem }, index) =>
+      index === told.findLastIndex((one) => one.hint === hint) && hint !== undefined
+        ? { ...problem, hint }
+        : problem,
+    ),
+  );
+}
 
 /** Those that an index lacks. A platform's level (amd64/v3) is a matter of the program, not of the image; arm's is of both. */
 function missingPlatforms(

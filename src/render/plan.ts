@@ -1,6 +1,6 @@
 import { GENERATORS } from "../../generators/index.ts";
 import type { FileSpec, Generator } from "../../generators/types.ts";
-import { EXIT, KnownError } from "../core/errors.ts";
+import { refusals } from "../core/errors.ts";
 import { type Layout, layoutProblems, NEW_PROJECT } from "../core/layout.ts";
 import type { Answers } from "../core/questions/index.ts";
 import type { ReferenceKind } from "../read/references.ts";
@@ -36,7 +36,7 @@ export function plan(
   { generators = GENERATORS, overrides = new Map() }: PlanOptions = {},
 ): readonly PlannedFile[] {
   const problems = layoutProblems(layout);
-  if (problems.length > 0) throw new KnownError(EXIT.refused, problems);
+  if (problems.length > 0) throw refusals(problems);
   return generators
     .flatMap(({ files, references = [] }) =>
       files({ answers, layout }, GENERATORS).map((spec) => ({ ...spec, references })),

@@ -1,4 +1,4 @@
-import { type KnownError, refusal } from "../core/errors.ts";
+import { type Code, type Given, type KnownError, refusal } from "../core/errors.ts";
 
 /** What a template consists of. `line` counts from 1, for messages. */
 export type Part =
@@ -31,34 +31,35 @@ export function parseTemplate(name: string, template: string): readonly Part[] {
 
   /** Reads up to the tag that ends a block, and leaves that tag to be read. */
   function parts(opened: Token | undefined, depth: number): readonly Part[] {
-    if (depth > DEPTH) throw problem(name, opened?.line, "blocks stand in blocks too deep");
+    if (depth > DEPTH) throw problem(name, opened?.line, "template-blocks-too-deep");
     const list: Part[] = [];
     for (let token = tokens[position]; token; token = tokens[position]) {
       const { tag, line, text } = token;
       if (tag !== undefined && endsBlock(name, token, opened)) return list;
       position += 1;
       if (tag === undefined) list.push({ kind: "text", text });
-      else if (tag === "")
-        throw problem(name, line, "{{ is not closed, or holds nothing; \\\\{{ is text");
+      else if (tag === "") throw problem(name, line, "template-tag-empty");
       else if (tag.startsWith("#")) list.push(block(token, depth));
       else if (!tag.startsWith("!"))
         list.push({ kind: "value", path: pathOf(name, tag, token), line });
     }
-    if (opened) throw problem(name, opened.line, `{{${opened.tag}}} is not ended`);
+    if (opened)
+      throw problem(name, opened.line, "template-block-not-ended", { tag: opened.tag ?? "" });
     return list;
   }
 
   function block(opened: Token, depth: number): Block {
-    const [kind = "", path = "", ...rest] = (opened.tag ?? "").slice(1).split(/\s+/);
+    const { tag = "" } = opened;
+    const [kind = "", path = "", ...rest] = tag.slice(1).split(/\s+/);
     if (!isBlockKind(kind) || path === "" || rest.length > 0)
-      throw problem(name, opened.line, `{{${opened.tag}}} is not known`);
+      throw problem(name, opened.line, "template-tag-unknown", { tag });
     const checked = pathOf(name, path, opened);
     const body = parts(opened, depth + 1);
     const hasElse = tokens[position]?.tag === "else";
     position += 1;
     const otherwise = hasElse ? parts(opened, depth + 1) : [];
     if (hasElse && tokens[position]?.tag === "else")
-      throw problem(name, tokens[position]?.line, `{{${opened.tag}}} has two {{else}}`);
+      throw problem(name, tokens[position]?.line, "template-block-else-twice", { tag });
     if (hasElse) position += 1;
     return { kind, path: checked, line: opened.line, body, otherwise };
   }
@@ -67,13 +68,13 @@ export function parseTemplate(name: string, template: string): readonly Part[] {
 }
 
 /** A refusal that says where in the template the problem is. */
-export function problem(
+export function problem<C extends Code>(
   name: string,
   line: number | undefined,
-  message: string,
-  hint = "the project's documentation lists what a template may say",
+  code: C,
+  ...params: Given<C>
 ): KnownError {
-  return refusal(`${name}:${line ?? 1}`, message, hint);
+  return refusal(code, { file: name, line: line ?? 1 }, ...params);
 }
 
 // --- internal ---
@@ -91,14 +92,15 @@ function isBlockKind(kind: string): kind is Block["kind"] {
 
 function endsBlock(name: string, { tag = "", line }: Token, opened: Token | undefined): boolean {
   if (!tag.startsWith("/") && tag !== "else") return false;
-  if (!opened) throw problem(name, line, `{{${tag}}} ends nothing`);
+  if (!opened) throw problem(name, line, "template-tag-ends-nothing", { tag });
   if (tag !== "else" && tag.slice(1) !== opened.tag?.slice(1).split(" ")[0])
-    throw problem(name, line, `{{${tag}}} does not end {{${opened.tag}}}`);
+    throw problem(name, line, "template-tag-ends-another", { tag, block: opened.tag ?? "" });
   return true;
 }
 
 function pathOf(name: string, path: string, { line }: Token): string {
-  if (!/^(?:this|\w+)(?:\.\w+)*$/.test(path)) throw problem(name, line, `{{${path}}} is not known`);
+  if (!/^(?:this|\w+)(?:\.\w+)*$/.test(path))
+    throw problem(name, line, "template-tag-unknown", { tag: path });
   return path;
 }
 

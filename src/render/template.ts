@@ -1,4 +1,3 @@
-import { quoted } from "../core/words.ts";
 import { type Block, parseTemplate, type Part, problem } from "./template-syntax.ts";
 
 /** Parts that are put in, repeated ones counted each time: lists in lists must not take for ever. */
@@ -33,7 +32,7 @@ export function fillTemplate(
   function fillPart(part: Part, scopes: readonly unknown[]): string {
     parts += 1;
     if (parts > PARTS || length > LENGTH)
-      throw problem(name, "line" in part ? part.line : 1, "lists in lists become too long");
+      throw problem(name, "line" in part ? part.line : 1, "template-too-long");
     if (part.kind !== "text" && part.kind !== "value") return fillBlock(part, scopes);
     const text = part.kind === "text" ? part.text : shown(lookUp(part, scopes), part);
     length += text.length;
@@ -46,7 +45,7 @@ export function fillTemplate(
     if (block.kind !== "each")
       return fill(isTrue === (block.kind === "if") ? block.body : block.otherwise, scopes);
     if (!Array.isArray(value))
-      throw problem(name, block.line, `${quoted(block.path)} is not a list`);
+      throw problem(name, block.line, "template-not-a-list", { name: block.path });
     return isTrue
       ? value.map((item: unknown) => fill(block.body, [item, ...scopes])).join("")
       : fill(block.otherwise, scopes);
@@ -57,15 +56,11 @@ export function fillTemplate(
     const scope =
       first === "this" ? scopes[0] : scopes.find((candidate) => hasName(candidate, first));
     if (scope === undefined)
-      throw problem(
-        name,
-        line,
-        `there is no ${quoted(first)} to fill in`,
-        `there are ${Object.keys(view).join(", ")}`,
-      );
+      throw problem(name, line, "template-name-unknown", { name: first, known: Object.keys(view) });
     let value = first === "this" ? scope : (scope as Record<string, unknown>)[first];
     for (const key of rest) {
-      if (!hasName(value, key)) throw problem(name, line, `there is no ${quoted(path)} to fill in`);
+      if (!hasName(value, key))
+        throw problem(name, line, "template-name-unknown", { name: path, known: undefined });
       value = (value as Record<string, unknown>)[key];
     }
     return value;
@@ -74,7 +69,7 @@ export function fillTemplate(
   function shown(value: unknown, { path, line }: Located): string {
     if (value === null || value === undefined) return "";
     if (typeof value === "object" || typeof value === "function")
-      throw problem(name, line, `{{${path}}} is not a text`);
+      throw problem(name, line, "template-not-a-text", { name: path });
     return String(value);
   }
 }

@@ -1,13 +1,13 @@
 import { visible, visibleLines } from "../core/visible.ts";
-import type { KnownError } from "../core/errors.ts";
+import { type KnownError, placeOf } from "../core/known-error.ts";
 import type { Painter } from "./paint.ts";
 
 /** A known error for people: what, and what to do next. */
 export function errorText({ problems }: KnownError, paint: Painter): string {
   return problems
     .map(
-      ({ flag, message, hint }) =>
-        `${paint("red", "error")} ${paint("bold", visible(flag))}: ${visible(message)}\n${hint ? `  ${visibleLines(hint).replaceAll("\n", "\n  ")}\n` : ""}`,
+      ({ at, message, hint }) =>
+        `${paint("red", "error")} ${paint("bold", visible(placeOf(at)))}: ${visible(message)}\n${hint ? `  ${visibleLines(hint).replaceAll("\n", "\n  ")}\n` : ""}`,
     )
     .join("");
 }

@@ -1,4 +1,4 @@
-import { type KnownError, refusal } from "../core/errors.ts";
+import { type At, type KnownError, refusal } from "../core/errors.ts";
 import { isWithin, joinPaths, lastElement, resolvePath } from "../core/paths.ts";
 import { ancestors, type GoMod } from "../read/go-mod.ts";
 import type { Tree } from "../tree/tree.ts";
@@ -34,13 +34,13 @@ export function buildList(
       const directory = resolvePath(item.directory, target);
       if (directory === undefined)
         throw refusal(
-          `${item.file}:${line}`,
-          `${target} is outside of ${lastElement(files.root.replaceAll("\\", "/"))}, so that no build context can hold it`,
-          "move the module into the repository, or require a released version of it",
+          "module-outside",
+          { file: item.file, line },
+          { target, repository: lastElement(files.root.replaceAll("\\", "/")) },
         );
       if (list.has(directory)) continue;
       if (!files.isFile(joinPaths(directory, "go.mod")))
-        throw absentModule(files, `${item.file}:${line}`, target, directory);
+        throw absentModule(files, { file: item.file, line }, target, directory);
       const found = readModule(files, directory);
       list.set(directory, found);
       // Only the main modules' replacements count; those of a workspace are all main.
@@ -61,13 +61,9 @@ export function commonDirectory(directories: readonly string[]): string {
   );
 }
 
-function absentModule(files: Tree, where: string, target: string, directory: string): KnownError {
+function absentModule(files: Tree, at: At, target: string, directory: string): KnownError {
   const rule = files.ignored(directory) ?? files.ignored(joinPaths(directory, "go.mod"));
   return rule === undefined
-    ? refusal(where, `there is no module in ${target}`, "check the module out, or remove the line")
-    : refusal(
-        where,
-        `git ignores the module in ${target} (${rule}), so that no clone can build this`,
-        "take it into the repository, or make it a submodule",
-      );
+    ? refusal("module-absent", at, { target })
+    : refusal("module-ignored", at, { target, rule });
 }

@@ -25,7 +25,6 @@ export function readModule(files: Tree, directory: string): Module {
  * @throws KnownError (exit code 1) for one that is too large to be read whole: half of it would say something else
  */
 export function readGoMod(files: Tree, path: string): GoMod {
-  if (files.isCut(path))
-    throw refusal(path, "is larger than 1 MiB", "restore it: go mod tidy writes a small one");
+  if (files.isCut(path)) throw refusal("go-mod-too-large", { file: path });
   return parseGoMod(files.text(path) ?? "");
 }

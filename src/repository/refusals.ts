@@ -49,9 +49,9 @@ export function explainMissingModule(
     const other = OTHER_LANGUAGES.find((name) => files.isFile(joinPaths(directory, name)));
     if (other === undefined) return undefined;
     throw refusal(
-      joinPaths(directory, other),
-      "there is a program here, but no Go code",
-      `for a new Go program, name a directory of its own: create-goslim ${joinPaths(relativePath(".", directory), "app")}`,
+      "other-language",
+      { file: joinPaths(directory, other) },
+      { directory: joinPaths(relativePath(".", directory), "app") },
     );
   }
   const homes = [...files.walk(directory, isSource)].filter((child) =>
@@ -62,28 +62,18 @@ export function explainMissingModule(
       (child) => findMains(files, readModule(files, child), buildContext([])).length > 0,
     );
     throw refusal(
-      "[dir]",
-      `there is no go.mod in ${directory === "." ? "this directory" : directory}, but ${homes.length === 1 ? "one" : String(homes.length)} below it`,
-      programs.length > 0
-        ? `choose a module with a program: ${programs
-            .slice(0, 10)
-            .map((child) => `create-goslim ${relativePath(directory, child)}`)
-            .join(", ")}`
-        : "none of the modules has a main package",
+      "modules-below",
+      { directory },
+      {
+        directory,
+        modules: homes.length,
+        programs: programs.slice(0, 10).map((child) => relativePath(directory, child)),
+      },
     );
   }
   const above = directory === "." ? moduleAbove?.() : undefined;
-  if (above !== undefined)
-    throw refusal(
-      "[dir]",
-      `the module of this Go code is in ${above}, above it, and without a git repository nothing says that both belong together`,
-      `name that directory, with --main; or make it a repository: git init ${above}`,
-    );
-  throw refusal(
-    "go.mod",
-    `there is Go code in ${directory === "." ? "this directory" : directory}, but no go.mod`,
-    "make it a module first: go mod init <module path> && go mod tidy",
-  );
+  if (above !== undefined) throw refusal("module-above", { directory }, { above });
+  throw refusal("no-go-mod", { file: "go.mod" }, { directory });
 }
 
 /**
@@ -108,12 +98,12 @@ export function explainMissingMain(files: Tree, module: Module, directory: strin
     .filter((child) => child !== module.directory && files.isFile(joinPaths(child, "go.mod")))
     .filter((child) => findMains(files, readModule(files, child), buildContext([])).length > 0);
   throw refusal(
-    "[dir]",
-    `${module.goMod.module ?? module.directory} is a library: none of its packages is a program (package main)`,
-    others.length > 0
-      ? `${others.length === 1 ? "a module below it has one" : "modules below it have some"}: ${others.map((child) => `create-goslim ${relativePath(directory, child)}`).join(", ")}`
-      : elsewhere.length > 0
-        ? `${elsewhere.slice(0, 5).join(", ")} is package main, but a build constraint keeps it from linux, or from a build without a tag: then give it with --tags=<tag>`
-        : "add a main package, for instance in cmd/<name>/main.go, or name another directory",
+    "library",
+    { directory },
+    {
+      module: module.goMod.module ?? module.directory,
+      modules: others.map((child) => relativePath(directory, child)),
+      constrained: elsewhere.slice(0, 5),
+    },
   );
 }

@@ -68,9 +68,13 @@ export function readRepository(
       : mains.filter((main) => isWithin(main.directory, directory)).map(({ pattern }) => pattern);
   if (directory !== home && preferred.length === 0)
     throw refusal(
-      "[dir]",
-      `${directory} holds no main package`,
-      `its module has ${mains.map(({ pattern }) => pattern).join(", ")}: create-goslim ${relativePath(directory, home)}`,
+      "no-main-package-here",
+      { directory },
+      {
+        directory,
+        programs: mains.map(({ pattern }) => pattern),
+        home: relativePath(directory, home),
+      },
     );
   return {
     files,

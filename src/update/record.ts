@@ -1,8 +1,7 @@
 import gt from "semver/functions/gt.js";
 import valid from "semver/functions/valid.js";
 import type { RawAnswers } from "../core/answers.ts";
-import { refusal } from "../core/errors.ts";
-import { quoted } from "../core/words.ts";
+import { type Code, type Given, refusal } from "../core/errors.ts";
 import { QUESTION_LIST } from "../core/questions/index.ts";
 import { isProgramFile } from "../core/record-file.ts";
 import type { Evidence } from "./evidence.ts";
@@ -64,22 +63,18 @@ export function formatRecord({
  * @throws KnownError (exit code 1)
  */
 export function parseRecord(text: string, path: string, own: string): ProjectRecord {
-  const refuse = (
-    message: string,
-    hint = `restore it from git, or remove it: then nothing is known of an earlier run`,
-  ): never => {
-    throw refusal(path, message, hint);
+  const refuse: Refuse = (code, ...params) => {
+    throw refusal(code, { file: path }, ...params);
   };
-  if (/^(?:<{7}|={7}|>{7})/m.test(text))
-    refuse("has conflict markers", "resolve them first; of two lines for one file, either will do");
+  if (/^(?:<{7}|={7}|>{7})/m.test(text)) refuse("record-conflict");
   const document = parseJson(text, refuse);
   const { schema, version, preset, answers, evidence, pins, files, ...unknown } = document;
   const known = judgeVersion(schema, version, own, refuse);
   const [surplus] = Object.keys(unknown);
-  if (surplus !== undefined) refuse(`has an unknown entry ${quoted(surplus)}`);
+  if (surplus !== undefined) refuse("record-entry-unknown", { entry: surplus });
   if (preset !== undefined && (typeof preset !== "string" || preset.length > 1000))
-    return refuse("has a preset that is no path or package");
-  if (evidence !== undefined && !isEvidence(evidence)) return refuse("has evidence that is none");
+    return refuse("record-preset");
+  if (evidence !== undefined && !isEvidence(evidence)) return refuse("record-evidence");
   return {
     ...known,
     ...(preset === undefined ? {} : { preset }),
@@ -92,7 +87,7 @@ export function parseRecord(text: string, path: string, own: string): ProjectRec
 
 // --- internal ---
 
-type Refuse = (message: string, hint?: string) => never;
+type Refuse = <C extends Code>(code: C, ...params: Given<C>) => never;
 
 function judgeVersion(
   schema: unknown,
@@ -101,27 +96,23 @@ function judgeVersion(
   refuse: Refuse,
 ): Pick<ProjectRecord, "schema" | "version"> {
   if (typeof version !== "string" || version.length > 50 || !valid(version))
-    return refuse("names no version of create-goslim");
+    return refuse("record-without-version");
   if (typeof schema !== "number" || !Number.isInteger(schema) || schema < 1)
-    return refuse("has no schema number");
-  if (schema > SCHEMA || gt(version, own))
-    return refuse(
-      `was written by create-goslim ${version}, and this is ${own}`,
-      `run that version: npm create goslim@${version}`,
-    );
+    return refuse("record-without-schema");
+  if (schema > SCHEMA || gt(version, own)) return refuse("record-newer", { version, own });
   return { version, schema };
 }
 
 function entriesOf(value: unknown, refuse: Refuse): readonly (readonly [string, unknown])[] {
   if (value === undefined) return [];
-  return isObject(value) ? Object.entries(value) : refuse("is not laid out like one");
+  return isObject(value) ? Object.entries(value) : refuse("record-layout");
 }
 
 function parseAnswers(value: unknown, schema: number, refuse: Refuse): RawAnswers {
   const answers = migrate(Object.fromEntries(entriesOf(value, refuse)), schema);
   for (const id of Object.keys(answers))
     if (!QUESTION_LIST.some((question) => question.id === id))
-      refuse(`has an answer to no question, ${quoted(id)}`);
+      refuse("record-answer-unknown", { answer: id });
   return answers;
 }
 
@@ -133,7 +124,7 @@ function parsePins(value: unknown, refuse: Refuse): ReadonlyMap<string, string> 
       typeof pin !== "string" ||
       !/^(?:sha256:[0-9a-f]{64}|v[\w.-]{1,50} [0-9a-f]{40}) \d{4}-\d\d-\d\d$/.test(pin)
     )
-      return refuse(`has a pin that is none, ${quoted(name)}`);
+      return refuse("record-pin", { name });
     pins.set(name, pin);
   }
   return pins;
@@ -142,27 +133,26 @@ function parsePins(value: unknown, refuse: Refuse): ReadonlyMap<string, string> 
 function parseFiles(value: unknown, refuse: Refuse): ReadonlyMap<string, readonly string[]> {
   const files = new Map<string, readonly string[]>();
   for (const [file, list] of entriesOf(value, refuse)) {
-    if (!isContained(file)) refuse(`names a file outside of the project, ${quoted(file)}`);
-    if (isProgramFile(file)) refuse(`names a file of the program as rendered, ${quoted(file)}`);
+    if (!isContained(file)) refuse("record-file-outside", { file });
+    if (isProgramFile(file)) refuse("record-file-of-program", { file });
     if (typeof list !== "string" || !/^[0-9a-f]{40}(?: [0-9a-f]{40})?$/.test(list))
-      return refuse(`has no blob id for ${quoted(file)}`);
+      return refuse("record-without-blob", { file });
     files.set(file, list.split(" "));
   }
-  if (files.size > 100) refuse("names more than 100 files");
+  if (files.size > 100) refuse("record-too-many-files");
   return files;
 }
 
-function parseJson(
-  text: string,
-  refuse: (message: string) => never,
-): Readonly<Record<string, unknown>> {
+function parseJson(text: string, refuse: Refuse): Readonly<Record<string, unknown>> {
   let document: unknown;
   try {
     document = JSON.parse(text.replace(/^\uFEFF/, ""));
   } catch (error) {
-    return refuse(`is not JSON: ${error instanceof Error ? error.message : String(error)}`);
+    return refuse("record-not-json", {
+      reason: error instanceof Error ? error.message : String(error),
+    });
   }
-  return isObject(document) ? document : refuse("is not a JSON object");
+  return isObject(document) ? document : refuse("record-no-object");
 }
 
 function isEvidence(value: unknown): value is Evidence {

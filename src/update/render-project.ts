@@ -1,8 +1,7 @@
 import { basename } from "node:path/posix";
 import { type Resolution, resolveAnswers } from "../core/answers.ts";
 import { type BaseFacts, BASES } from "../core/facts.ts";
-import { usageError } from "../core/errors.ts";
-import { quoted } from "../core/words.ts";
+import { type Problem, usageError } from "../core/errors.ts";
 import { isImagePlatform } from "../core/go/platform.ts";
 import { redirected } from "../core/image-reference.ts";
 import type { Answers } from "../core/questions/index.ts";
@@ -82,10 +81,10 @@ function refuseSharedNames(files: readonly PlannedFile[], answers: Answers): voi
     .map((path) => basename(path));
   const problems = NAMING.filter(
     (id) => isProgramFile(answers[id]) || shared.includes(answers[id].toLowerCase()),
-  ).map((id) => ({
-    flag: `--${id}`,
-    message: `${quoted(answers[id])} is the name of another file of the project`,
-    hint: "choose another name",
+  ).map((id): Problem => ({
+    code: "name-of-another-file",
+    at: { flag: `--${id}` },
+    params: { name: answers[id] },
   }));
   if (problems.length > 0) throw usageError(problems);
 }

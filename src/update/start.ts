@@ -98,11 +98,7 @@ function readRecord(directory: string, own: string): Home {
   const absolute = join(root, home);
   if (!found) return { home: absolute, record: undefined };
   if (found.content.length > RECORD_LIMIT)
-    throw refusal(
-      path,
-      `is larger than ${RECORD_LIMIT / 1024} KiB`,
-      "restore it from git, or remove it",
-    );
+    throw refusal("record-too-large", { file: path }, { kibibytes: RECORD_LIMIT / 1024 });
   const record = parseRecord(found.content.toString(), path, own);
   return { home: absolute, record: followMove(record, home, (file) => tree.isFile(file)) };
 }

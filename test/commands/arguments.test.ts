@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { parseArguments } from "../../src/commands/arguments.ts";
 import { invocation, npmOptions, reasonNotToAsk } from "../../src/io/environment.ts";
-import { KnownError } from "../../src/core/errors.ts";
+import { KnownError, placeOf } from "../../src/core/errors.ts";
 
 function problems(...argv: string[]): string {
   try {
@@ -10,7 +10,7 @@ function problems(...argv: string[]): string {
     if (!(error instanceof KnownError)) throw error;
     expect(error.exitCode).toBe(2);
     return error.problems
-      .map(({ flag, message, hint }) => [flag, message, hint].filter(Boolean).join(": "))
+      .map(({ at, message, hint }) => [placeOf(at), message, hint].filter(Boolean).join(": "))
       .join("\n");
   }
   return "";

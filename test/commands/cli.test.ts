@@ -11,7 +11,7 @@ import { describe, expect, test } from "vitest";
 import { plan } from "../../src/render/plan.ts";
 import { helpText } from "../../src/commands/help.ts";
 import { resolveAnswers } from "../../src/core/answers.ts";
-import { KnownError } from "../../src/core/errors.ts";
+import { KnownError, placeOf } from "../../src/core/errors.ts";
 import { parseArguments } from "../../src/commands/arguments.ts";
 import { QUESTION_LIST } from "../../src/core/questions/index.ts";
 import { errorText } from "../../src/report/errors.ts";
@@ -189,7 +189,14 @@ describe("answers", () => {
     expect(JSON.parse(stdout)).toMatchObject({
       status: "usage",
       exitCode: 2,
-      problems: [{ flag: "--base" }],
+      problems: [
+        {
+          code: "value-invalid",
+          at: { flag: "--base" },
+          params: { reason: expect.stringContaining('"x" is not a choice') },
+          message: expect.stringContaining('"x" is not a choice'),
+        },
+      ],
     });
     expect(stderr).toContain("--base");
   });
@@ -270,9 +277,7 @@ describe("errors", () => {
       const error = answerTo(flag, value);
       const text = errorText(error, (_style, plain) => plain);
       expect([value.slice(0, 20), error.exitCode]).toEqual([value.slice(0, 20), 2]);
-      expect(new Set(error.problems.map((problem) => problem.flag))).toEqual(
-        new Set([`--${flag}`]),
-      );
+      expect(new Set(error.problems.map(({ at }) => placeOf(at)))).toEqual(new Set([`--${flag}`]));
       expect(text).toContain(`--${flag}`);
       expect(text.length).toBeLessThan(3000);
     }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { judgeGiven, type RawAnswers, resolveAnswers } from "../../src/core/answers.ts";
 import { parseAnswersFile } from "../../src/core/answers-file.ts";
-import { KnownError } from "../../src/core/errors.ts";
+import { KnownError, placeOf } from "../../src/core/errors.ts";
 import { answersWith, FOUND } from "../support/cases.ts";
 
 function problems(work: () => unknown): string {
@@ -10,7 +10,7 @@ function problems(work: () => unknown): string {
   } catch (error) {
     if (!(error instanceof KnownError)) throw error;
     expect(error.exitCode).toBe(2);
-    return error.problems.map(({ flag, message }) => `${flag}: ${message}`).join("\n");
+    return error.problems.map(({ at, message }) => `${placeOf(at)}: ${message}`).join("\n");
   }
   return "";
 }

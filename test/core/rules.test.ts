@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { placeOf, type Problem, tell } from "../../src/core/errors.ts";
 import type { Answers } from "../../src/core/questions/index.ts";
 import { combinationProblems, RULES } from "../../src/core/rules.ts";
 
@@ -163,15 +164,16 @@ describe.each(Object.entries(CASES))("%s", (name, cases) => {
     const found = RULES[name]?.(answers);
     if (problem === undefined) expect(found).toBeUndefined();
     else {
-      expect(`${found?.flag}: ${found?.message}`).toContain(problem);
-      expect(found?.hint).toMatch(/\w/);
+      const { at, message, hint } = tell(found as Problem);
+      expect(`${placeOf(at)}: ${message}`).toContain(problem);
+      expect(hint).toMatch(/\w/);
     }
   });
 });
 
 test("all that is broken is told, in the order of the rules", () => {
   const broken = { base: "alpine", caCerts: false, init: "busybox", kind: "cli" } as const;
-  expect(combinationProblems(broken).map(({ flag }) => flag)).toEqual([
+  expect(combinationProblems(broken).map((problem) => placeOf(tell(problem).at))).toEqual([
     "--no-ca-certs",
     "--init",
     "--init",

@@ -12,6 +12,7 @@ import { goslimHere } from "../support/in-process.ts";
 import { temporaryDirectory, writeTree } from "../support/tree.ts";
 
 const EVIL = "\u001b]0;PWNED\u0007\u001b[31m\u009b1m\u202e";
+const EVIL_PROBLEM = { code: "x", at: { flag: EVIL }, params: {}, message: EVIL, hint: EVIL };
 const paint: Painter = (_style, text) => text;
 // oxlint-disable-next-line no-control-regex -- control characters are what this looks for
 const COMMANDS = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/;
@@ -25,7 +26,7 @@ test.each([
   ["outcomes", outcomeLines([{ path: EVIL, state: "create", owner: "managed" }], paint)],
   ["markers", markersText([EVIL], paint)],
   ["outdated", outdatedLines([{ kind: "go", where: EVIL, message: EVIL, hint: EVIL }], paint)],
-  ["errors", errorText(new KnownError(1, [{ flag: EVIL, message: EVIL, hint: EVIL }]), paint)],
+  ["errors", errorText(new KnownError(1, [EVIL_PROBLEM]), paint)],
 ])("%s", (_, text) => {
   expect(text).toContain("PWNED");
   expect(text).not.toMatch(COMMANDS);

@@ -120,7 +120,7 @@ describe("on disk", () => {
     truncateSync(join(root, path), 400 << 20);
     const before = process.memoryUsage.rss();
     expect(read(new DiskTree(root), ".")).toMatchObject([
-      { flag: path, message: "is larger than 1 MiB" },
+      { code: "go-mod-too-large", at: { file: path }, message: "is larger than 1 MiB" },
     ]);
     expect(process.memoryUsage.rss() - before).toBeLessThan(64 << 20);
   });

@@ -1,4 +1,4 @@
-import { refusal } from "../../core/errors.ts";
+import { placeOf, refusal } from "../../core/errors.ts";
 import { GO_RELEASES } from "../../core/facts.ts";
 import { supportedRelease } from "../../core/go/release.ts";
 import { compareGoVersions, type GoVersion, parseGoVersion } from "../../core/go/version.ts";
@@ -15,7 +15,9 @@ export const goVersion: SourceTrait = {
 interface GoLine {
   readonly text: string;
   readonly version: GoVersion;
-  readonly where: string;
+  readonly file: string;
+  /** Where the go line is; undefined for a file without one. */
+  readonly line: number | undefined;
 }
 
 function release(repository: Repository): Finding {
@@ -25,15 +27,13 @@ function release(repository: Repository): Finding {
     const file = joinPaths(repository.module.directory, "go.mod");
     return answer("go", newest, file, "there is no go line that says otherwise");
   }
-  const { text, version, where } = highest;
+  const { text, version, file, line } = highest;
+  const at = line === undefined ? { file } : { file, line };
+  const where = placeOf(at);
   const supported = supportedRelease(text);
   if (supported !== undefined) return answer("go", supported, where, `the go line is ${text}`);
   if (version.minor > (parseGoVersion(newest)?.minor ?? 0))
-    throw refusal(
-      where,
-      `go ${text} is newer than any release that this tool knows`,
-      `supported are ${GO_RELEASES.join(" and ")}; a newer create-goslim may know it, or lower the go line`,
-    );
+    throw refusal("go-line-too-new", at, { version: text, supported: GO_RELEASES });
   return answer("go", newest, where, `the go line is ${text}, which the newest release compiles`);
 }
 
@@ -48,7 +48,7 @@ function highestGoLine({ modules, workspace }: Repository): GoLine | undefined {
     const text = goMod.go ?? "";
     const version = parseGoVersion(text);
     if (version && (!highest || compareGoVersions(version, highest.version) > 0))
-      highest = { text, version, where: `${joinPaths(directory, name)}:${goMod.lines.go}` };
+      highest = { text, version, file: joinPaths(directory, name), line: goMod.lines.go };
   }
   return highest;
 }
