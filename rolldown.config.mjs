@@ -10,21 +10,25 @@ const stub = (name) => fileURLToPath(new URL(`build/${name}.mjs`, import.meta.ur
 const CHUNKS = [
   {
     name: "words",
-    test: /src\/core\/(?!answers|schema|layout)|semver\/|virtual:version/,
+    test: /src\/(?:core\/(?!answers|schema|layout|rules|errors|facts\/|go\/compare|record-file|image-reference))|virtual:version/,
   },
+  { name: "text", test: /src\/(?:text\/|core\/errors)/ },
   {
     name: "plan",
-    test: /src\/(?:core\/(?:answers|schema|layout)\.ts|render\/)|\/generators\/|\/handlebars\/|virtual:templates/,
+    test: /src\/(?:core\/(?:answers|schema|layout|rules)\.ts|render\/)|\/generators\/|\/handlebars\/|virtual:templates/,
   },
   {
     name: "repository",
-    test: /src\/(?:read|tree\/(?:tree|memory|overlay)|repository\/(?!locate))/,
+    test: /semver\/|src\/(?:core\/|read|tree\/(?:tree|memory|overlay)|repository\/(?!locate))/,
   },
   {
     name: "start",
-    test: /src\/(?:core\/answers-file|commands\/(?:arguments|command-line|contradictions|help|index|options|prepare)|io\/environment|report\/errors|update\/markers)\.ts$/,
+    test: /src\/(?:commands\/(?:arguments|command-line|contradictions|help|index|options)|report\/errors)\.ts$/,
   },
-  { name: "run", test: /src\/(?:commands\/(?:create|run|tell)|update\/[\w-]+)\.ts$/ },
+  {
+    name: "run",
+    test: /src\/(?:commands\/(?:create|prepare|run|tell)|core\/answers-file|io\/environment|update\/[\w-]+)\.ts$/,
+  },
 ].map((chunk, index, all) => ({ ...chunk, priority: all.length - index }));
 
 export default {

@@ -1,9 +1,9 @@
 import { styleText } from "node:util";
 import { runCommand } from "./commands/index.ts";
 import type { Output } from "./commands/context.ts";
-import { EXIT } from "./core/errors.ts";
+import { EXIT } from "./core/known-error.ts";
 
-const { argv, env, execPath, stdin, stdout, stderr } = process;
+const { argv, env, execPath, stdout, stderr } = process;
 
 // "create-goslim --help | head" is no error. What is under way goes on to its end unheard: a pipeline wants its exit code.
 const UNHEARD = ["EPIPE", "ERR_STREAM_DESTROYED"];
@@ -20,8 +20,11 @@ process.exitCode = await runCommand(argv.slice(2), {
   },
   env,
   stdin: {
-    isTerminal: stdin.isTTY,
-    read: async () => (await import("node:stream/consumers")).text(stdin),
+    // Opening it takes a millisecond, and the help asks nothing.
+    get isTerminal() {
+      return process.stdin.isTTY;
+    },
+    read: async () => (await import("node:stream/consumers")).text(process.stdin),
   },
   stdout: outputTo(stdout),
   stderr: outputTo(stderr),

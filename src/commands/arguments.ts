@@ -1,5 +1,5 @@
 import type { RawAnswers } from "../core/answers.ts";
-import { usageError } from "../core/errors.ts";
+import { UntoldError } from "../core/known-error.ts";
 import { type AnswerId, QUESTION_LIST } from "../core/questions/index.ts";
 import { type CommandLine, parseCommandLine, repeatedOptions } from "./command-line.ts";
 import { conflictPolicy, contradictions } from "./contradictions.ts";
@@ -40,7 +40,7 @@ export interface Arguments {
 /**
  * Reads a command line.
  *
- * @throws KnownError (exit code 2) for unknown options, missing or surplus values and several directories.
+ * @throws UntoldError for unknown options, missing or surplus values and several directories.
  */
 export function parseArguments(argv: readonly string[]): Arguments {
   // Package managers differ in whether they hand a "--" on; behind one, options are still options.
@@ -50,7 +50,7 @@ export function parseArguments(argv: readonly string[]): Arguments {
   const line = parseCommandLine(args);
   const { values, positionals, tokens } = line;
   const problems = [...repeatedOptions(tokens), ...contradictions(line)];
-  if (problems.length > 0) throw usageError(problems);
+  if (problems.length > 0) throw new UntoldError(problems);
   return {
     directories: positionals,
     given: tokens.flatMap(({ kind, rawName = "", value }) =>

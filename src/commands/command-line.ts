@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
-import { type Problem, usageError } from "../core/errors.ts";
+import type { Problem } from "../core/errors.ts";
+import { UntoldError } from "../core/known-error.ts";
 import { type Question, QUESTION_LIST } from "../core/questions/index.ts";
 import { closest, quoted } from "../core/words.ts";
 import { OPTIONS } from "./options.ts";
@@ -24,7 +25,7 @@ interface Token {
 /**
  * Takes a command line apart. Of an option that is given twice the last one counts; see `repeatedOptions`.
  *
- * @throws KnownError (exit code 2) for unknown options, and missing or surplus values.
+ * @throws UntoldError for unknown options, and missing or surplus values.
  */
 export function parseCommandLine(args: readonly string[]): CommandLine {
   try {
@@ -89,8 +90,9 @@ function explained(error: unknown, args: readonly string[]): unknown {
   const code = error instanceof Error && "code" in error ? error.code : undefined;
   const message = error instanceof Error ? error.message : "";
   const flag = /'(?:-\w, )?(--?[^' ]*)/.exec(message)?.[1] ?? "";
-  if (code === "ERR_PARSE_ARGS_UNKNOWN_OPTION") return usageError([unknownOption(flag)]);
-  if (code === "ERR_PARSE_ARGS_INVALID_OPTION_VALUE") return usageError([unfitValue(flag, args)]);
+  if (code === "ERR_PARSE_ARGS_UNKNOWN_OPTION") return new UntoldError([unknownOption(flag)]);
+  if (code === "ERR_PARSE_ARGS_INVALID_OPTION_VALUE")
+    return new UntoldError([unfitValue(flag, args)]);
   return error;
 }
 

@@ -1,5 +1,5 @@
 import { version } from "virtual:version";
-import { CancelledError, EXIT, KnownError } from "../core/known-error.ts";
+import { CancelledError, EXIT, KnownError, UntoldError } from "../core/known-error.ts";
 import { errorJson, errorText } from "../report/errors.ts";
 import { type Arguments, parseArguments } from "./arguments.ts";
 import type { CommandContext } from "./context.ts";
@@ -96,13 +96,19 @@ async function tellFailure(
     stderr.write("cancelled, nothing was written\n");
     return EXIT.cancelled;
   }
-  if (error instanceof Error && "syscall" in error && error.syscall === "uv_cwd") {
-    const { refusal } = await import("../core/errors.ts");
-    const gone = refusal("directory-gone", { file: "." });
-    return tellFailure(gone, json, context);
-  }
-  if (!(error instanceof KnownError)) throw error;
-  stderr.write(errorText(error, stderr.paint));
-  if (json) stdout.write(`${JSON.stringify(errorJson(error), null, 2)}\n`);
-  return error.exitCode;
+  const known = await knownError(error);
+  if (!known) throw error;
+  stderr.write(errorText(known, stderr.paint));
+  if (json) stdout.write(`${JSON.stringify(errorJson(known), null, 2)}\n`);
+  return known.exitCode;
+}
+
+async function knownError(error: unknown): Promise<KnownError | undefined> {
+  if (error instanceof KnownError) return error;
+  const isGone = error instanceof Error && "syscall" in error && error.syscall === "uv_cwd";
+  if (!isGone && !(error instanceof UntoldError)) return undefined;
+  const { refusal, usageError } = await import("../core/errors.ts");
+  return error instanceof UntoldError
+    ? usageError(error.problems)
+    : refusal("directory-gone", { file: "." });
 }

@@ -42,6 +42,20 @@ export class KnownError extends Error {
   }
 }
 
+/**
+ * Problems that are not yet put into words: a command line that is right needs none, and starts sooner without the texts.
+ * They are a usage error, see `usageError`.
+ */
+export class UntoldError<Problem> extends Error {
+  override readonly name = "UntoldError";
+  readonly problems: readonly Problem[];
+
+  constructor(problems: readonly Problem[]) {
+    super("problems without words");
+    this.problems = problems;
+  }
+}
+
 /** The user ended a prompt (Ctrl-C, Ctrl-D, end of input): exit code 130. */
 export class CancelledError extends Error {
   override readonly name = "CancelledError";

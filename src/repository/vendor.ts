@@ -1,4 +1,5 @@
-import { compareGoVersions, parseGoVersion } from "../core/go/version.ts";
+import { compareGoVersions } from "../core/go/compare.ts";
+import { parseGoVersion } from "../core/go/version.ts";
 import { joinPaths } from "../core/paths.ts";
 import { parseVendorModules } from "../read/go-mod.ts";
 import type { Tree } from "../tree/tree.ts";

@@ -1,5 +1,6 @@
 import { END_OF_LIFE, GO_RELEASES } from "../core/facts.ts";
-import { compareGoVersions, languageVersion, parseGoVersion } from "../core/go/version.ts";
+import { compareGoVersions } from "../core/go/compare.ts";
+import { languageVersion, parseGoVersion } from "../core/go/version.ts";
 import { hasMarkers } from "./markers.ts";
 import type { Change } from "./reconcile.ts";
 import { findReferences, type Reference } from "../read/references.ts";

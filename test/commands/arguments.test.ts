@@ -1,16 +1,18 @@
 import { describe, expect, test } from "vitest";
 import { parseArguments } from "../../src/commands/arguments.ts";
 import { invocation, npmOptions, reasonNotToAsk } from "../../src/io/environment.ts";
-import { KnownError, placeOf } from "../../src/core/errors.ts";
+import { placeOf, usageError } from "../../src/core/errors.ts";
+import { UntoldError } from "../../src/core/known-error.ts";
 
 function problems(...argv: string[]): string {
   try {
     parseArguments(argv);
   } catch (error) {
-    if (!(error instanceof KnownError)) throw error;
-    expect(error.exitCode).toBe(2);
-    return error.problems
-      .map(({ at, message, hint }) => [placeOf(at), message, hint].filter(Boolean).join(": "))
+    if (!(error instanceof UntoldError)) throw error;
+    return usageError(error.problems)
+      .problems.map(({ at, message, hint }) =>
+        [placeOf(at), message, hint].filter(Boolean).join(": "),
+      )
       .join("\n");
   }
   return "";

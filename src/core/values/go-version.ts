@@ -1,10 +1,5 @@
 import { GO_RELEASES } from "../facts.ts";
-import {
-  compareGoVersions,
-  formatGoVersion,
-  languageVersion,
-  parseGoVersion,
-} from "../go/version.ts";
+import { formatGoVersion, languageVersion, parseGoVersion } from "../go/version.ts";
 import { quoted } from "../words.ts";
 import type { Parsed } from "./parsed.ts";
 
@@ -17,10 +12,8 @@ export function parseGo(raw: unknown): Parsed<string> {
   if (version.pre) return { problem: `${formatGoVersion(version)} is a pre-release; ${supported}` };
   if ((GO_RELEASES as readonly string[]).includes(languageVersion(version)))
     return { value: formatGoVersion(version) };
-  const newest = parseGoVersion(GO_RELEASES[0]);
-  const age =
-    newest && compareGoVersions(version, newest) > 0
-      ? "is newer than this tool knows"
-      : "is past its end of life";
+  const [major = 0, minor = 0] = GO_RELEASES[0].split(".").map(Number);
+  const isNewer = version.major > major || (version.major === major && version.minor > minor);
+  const age = isNewer ? "is newer than this tool knows" : "is past its end of life";
   return { problem: `Go ${formatGoVersion(version)} ${age}; ${supported}` };
 }

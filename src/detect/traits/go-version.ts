@@ -1,7 +1,8 @@
 import { placeOf, refusal } from "../../core/errors.ts";
 import { GO_RELEASES } from "../../core/facts.ts";
+import { compareGoVersions } from "../../core/go/compare.ts";
 import { supportedRelease } from "../../core/go/release.ts";
-import { compareGoVersions, type GoVersion, parseGoVersion } from "../../core/go/version.ts";
+import { type GoVersion, parseGoVersion } from "../../core/go/version.ts";
 import { joinPaths } from "../../core/paths.ts";
 import type { Repository } from "../../repository/repository.ts";
 import { answer, type Finding, type SourceTrait } from "../finding.ts";

@@ -1,11 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import {
-  compareGoVersions,
-  formatGoVersion,
-  type GoVersion,
-  parseGoVersion,
-} from "../../../src/core/go/version.ts";
+import { compareGoVersions } from "../../../src/core/go/compare.ts";
+import { formatGoVersion, type GoVersion, parseGoVersion } from "../../../src/core/go/version.ts";
 
 const parse = (text: string): GoVersion =>
   parseGoVersion(text) ?? expect.fail(`${text} does not parse`);
