@@ -260,6 +260,7 @@ describeWith(["openssl"], "over TLS", () => {
         upstream.pipe(client).pipe(upstream);
       });
       client.on("error", () => upstream.destroy());
+      upstream.on("error", () => client.destroy());
     });
     const address = `http://${await listen(proxy)}`;
     expectPinned(
