@@ -1,9 +1,10 @@
 import type { RawAnswers } from "../core/answers.ts";
+import type { ConflictPolicy } from "../core/conflict-policy.ts";
 import { UntoldError } from "../core/known-error.ts";
 import { type AnswerId, QUESTION_LIST } from "../core/questions/index.ts";
 import { type CommandLine, parseCommandLine, repeatedOptions } from "./command-line.ts";
 import { conflictPolicy, contradictions } from "./contradictions.ts";
-import type { ConflictPolicy, OptionFlag } from "./options.ts";
+import type { OptionFlag } from "./options.ts";
 
 export interface Arguments {
   /** Target directories as given: one, or with --update and --check any number. */

@@ -1,8 +1,8 @@
+import { CONFLICT_POLICIES, type ConflictPolicy } from "../core/conflict-policy.ts";
 import type { Problem } from "../core/errors.ts";
 import { QUESTION_LIST } from "../core/questions/index.ts";
 import { shellWord } from "../core/words.ts";
 import type { CommandLine } from "./command-line.ts";
-import { CONFLICT_POLICIES, type ConflictPolicy } from "./options.ts";
 
 /** What to do with files that differ, as `--on-conflict` or `--force` says it; undefined if neither says something known. */
 export function conflictPolicy(values: CommandLine["values"]): ConflictPolicy | undefined {

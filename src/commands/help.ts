@@ -1,4 +1,5 @@
-import { CONFLICT_POLICIES, OPTIONS, type Option } from "./options.ts";
+import { CONFLICT_POLICIES } from "../core/conflict-policy.ts";
+import { OPTIONS, type Option } from "./options.ts";
 import { type Question, QUESTION_LIST } from "../core/questions/index.ts";
 
 /** One row of the help and of the README's table. */

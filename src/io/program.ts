@@ -2,8 +2,8 @@ import { spawnSync, type SpawnSyncOptionsWithBufferEncoding } from "node:child_p
 import { accessSync, constants, realpathSync, statSync } from "node:fs";
 import { platform } from "node:os";
 import { delimiter, isAbsolute, join, sep } from "node:path";
-import { kill } from "node:process";
 import type { Environment } from "./environment.ts";
+import { killGroup } from "./processes.ts";
 
 /** Where programs may be taken from: the user's PATH, less what a repository could have put there. */
 export interface ProgramSource {
@@ -137,13 +137,5 @@ function isProgram(path: string): boolean {
     return statSync(path).isFile();
   } catch {
     return false;
-  }
-}
-
-function killGroup(pid: number): void {
-  try {
-    kill(-pid, "SIGKILL");
-  } catch {
-    // All of it has ended.
   }
 }

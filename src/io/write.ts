@@ -11,9 +11,9 @@ import {
   writeFileSync,
 } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { kill, pid } from "node:process";
 import { refusal } from "../core/errors.ts";
 import { Directories, type HeldDirectory } from "./directories.ts";
+import { isAlive, OWN_PROCESS } from "./processes.ts";
 import { readProjectFile } from "./read.ts";
 
 /** With the process that makes it behind it: others may be at work in the same repository. */
@@ -49,7 +49,7 @@ export interface WriteOptions {
 export function write(
   root: string,
   files: readonly Write[],
-  { step = () => {}, maker = pid }: WriteOptions = {},
+  { step = () => {}, maker = OWN_PROCESS }: WriteOptions = {},
 ): void {
   if (files.length === 0) return removeLeftovers(root);
   const run = new Run(root, step);
@@ -197,14 +197,6 @@ function removeStaging(path: string): void {
     rmdirSync(path);
   } catch {
     // somebody else removes it too, or may not: the next run tries again
-  }
-}
-
-function isAlive(process: number): boolean {
-  try {
-    return process === pid || kill(process, 0);
-  } catch (error) {
-    return error instanceof Error && "code" in error && error.code === "EPERM"; // somebody else's
   }
 }
 

@@ -145,19 +145,20 @@ function stepAfter(
   found: Reference | undefined,
   step: Step | undefined,
 ): Step | undefined {
-  const { before, key = "" } = KEY.exec(line)?.groups ?? {};
+  const { column, key } = keyOf(line);
   if (found?.kind === "action")
-    return {
-      action: found.subject,
-      column: before?.length ?? 0,
-      section: key,
-      inside: undefined,
-    };
+    return { action: found.subject, column: column ?? 0, section: key, inside: undefined };
   const indent = line.search(/[^ \t\r]/);
   if (!step || indent < 0 || line[indent] === "#") return step;
   if (indent < step.column) return undefined;
-  if (before?.length === step.column) return { ...step, section: key, inside: undefined };
-  return before === undefined ? step : { ...step, inside: step.inside ?? before.length };
+  if (column === step.column) return { ...step, section: key, inside: undefined };
+  return column === undefined ? step : { ...step, inside: step.inside ?? column };
+}
+
+/** The key that a line of YAML begins with, and the column where it stands; undefined for a line without one. */
+function keyOf(line: string): { readonly column: number | undefined; readonly key: string } {
+  const { before, key = "" } = KEY.exec(line)?.groups ?? {};
+  return { column: before?.length, key };
 }
 
 type Versions = ReadonlyMap<string, string>;

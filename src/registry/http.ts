@@ -27,6 +27,7 @@ export type Fetch = (url: URL, request?: Request) => Promise<Response>;
 /** Bytes: a manifest may have 4 MiB, and so may the list of a repository's tags. */
 const LIMIT = 16 << 20;
 const ATTEMPTS = 3;
+const REDIRECTS = 5;
 
 export interface FetchOptions {
   /** Milliseconds that one attempt may take. */
@@ -61,29 +62,12 @@ export function fetcher(
     let current = options;
     for (let tries = 1, redirects = 0; ;) {
       const response = await attempt(url, current);
-      const { location } = response.headers;
-      if (
-        response.status >= 300 &&
-        response.status < 400 &&
-        location !== undefined &&
-        redirects < 5
-      ) {
-        const next = new URL(location, url);
-        if (url.protocol === "https:" && next.protocol !== "https:")
-          throw new Error(
-            `${url.host} redirects to ${next.protocol}//${next.host}, which is not encrypted`,
-          );
-        if (next.host !== url.host && current.body !== undefined)
-          throw new Error(`${url.host} redirects what is meant for it alone to ${next.host}`);
-        if (next.host !== url.host)
-          current = { ...current, headers: withoutCredentials(current.headers) };
-        url = next;
+      const target = redirects < REDIRECTS ? redirectionOf(response) : undefined;
+      if (target !== undefined) {
+        [url, current] = redirect(url, new URL(target, url), current);
         redirects += 1;
-      } else if ((response.status === 429 || response.status >= 500) && tries < ATTEMPTS) {
-        const seconds = Number(response.headers["retry-after"] ?? tries);
-        await new Promise((resolve) =>
-          setTimeout(resolve, Math.min(patience, (Number.isFinite(seconds) ? seconds : 1) * 1000)),
-        );
+      } else if (isTemporary(response) && tries < ATTEMPTS) {
+        await wait(Math.min(patience, secondsToWait(response, tries) * 1000));
         tries += 1;
       } else return response;
     }
@@ -91,6 +75,33 @@ export function fetcher(
 }
 
 // --- internal ---
+
+function redirectionOf({ status, headers }: Response): string | undefined {
+  return status >= 300 && status < 400 ? headers.location : undefined;
+}
+
+/** The request that a redirection asks for: encrypted if the first was, and without what is meant for the first host alone. */
+function redirect(from: URL, to: URL, request: Request): [URL, Request] {
+  if (from.protocol === "https:" && to.protocol !== "https:")
+    throw new Error(`${from.host} redirects to ${to.protocol}//${to.host}, which is not encrypted`);
+  if (to.host === from.host) return [to, request];
+  if (request.body !== undefined)
+    throw new Error(`${from.host} redirects what is meant for it alone to ${to.host}`);
+  return [to, { ...request, headers: withoutCredentials(request.headers) }];
+}
+
+function isTemporary({ status }: Response): boolean {
+  return status === 429 || status >= 500;
+}
+
+function secondsToWait({ headers }: Response, fallback: number): number {
+  const seconds = Number(headers["retry-after"] ?? fallback);
+  return Number.isFinite(seconds) ? seconds : 1;
+}
+
+function wait(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
 
 function withoutCredentials(headers: Request["headers"] = {}): Record<string, string> {
   return Object.fromEntries(

@@ -121,17 +121,34 @@ async function authorize(
   const challenge = challenged.headers["www-authenticate"] ?? "";
   // By the host that is asked: a mirror of Docker Hub must not learn Docker Hub's password. And only where nobody listens in.
   const isPrivate = endpoint.protocol === "https:" || isLoopback(endpoint.hostname);
-  const known = isPrivate
+  const login = isPrivate
     ? await credentials(endpoint.host === DOCKER_HUB ? "docker.io" : endpoint.host)
     : undefined;
-  const basic =
-    known && "user" in known
-      ? `Basic ${Buffer.from(`${known.user}:${known.password}`).toString("base64")}`
-      : undefined;
   if (/^basic\b/i.test(challenge)) {
+    const basic = basicHeader(login);
     if (basic === undefined) throw new Error("asks for a login; run docker login");
     return basic;
   }
+  const token = tokenRequest(challenge, repository, endpoint);
+  return `Bearer ${grantedToken(token.url, await askForToken(token, login, fetch))}`;
+}
+
+type Login = Awaited<ReturnType<RegistryAccess["credentials"]>>;
+
+/** What a registry wants to be asked for, and where. */
+interface TokenRequest {
+  readonly url: URL;
+  readonly service: string;
+  readonly scope: string;
+}
+
+function basicHeader(login: Login): string | undefined {
+  return login && "user" in login
+    ? `Basic ${Buffer.from(`${login.user}:${login.password}`).toString("base64")}`
+    : undefined;
+}
+
+function tokenRequest(challenge: string, repository: string, endpoint: URL): TokenRequest {
   const parameters = new Map(
     [...challenge.matchAll(/(\w+)="([^"]*)"/g)].map(([, name = "", value = ""]) => [
       name.toLowerCase(),
@@ -145,25 +162,35 @@ async function authorize(
   if (url.protocol !== "https:" && !(endpoint.protocol === "http:" && url.host === endpoint.host))
     throw new Error(`sends logins to ${url.host}, which is not encrypted`);
   const service = parameters.get("service") ?? "";
-  const scope = parameters.get("scope") ?? `repository:${repository}:pull`;
+  return { url, service, scope: parameters.get("scope") ?? `repository:${repository}:pull` };
+}
+
+function askForToken(
+  { url, service, scope }: TokenRequest,
+  login: Login,
+  fetch: RegistryAccess["fetch"],
+): Promise<Response> {
+  if (login && "identityToken" in login)
+    return fetch(url, {
+      method: "POST",
+      headers: { "content-type": "application/x-www-form-urlencoded" },
+      body: new URLSearchParams({
+        grant_type: "refresh_token",
+        service,
+        scope,
+        client_id: "create-goslim",
+        refresh_token: login.identityToken,
+      }).toString(),
+    });
   const query = new URLSearchParams({ service, scope });
-  const response =
-    known && "identityToken" in known
-      ? await fetch(url, {
-          method: "POST",
-          headers: { "content-type": "application/x-www-form-urlencoded" },
-          body: new URLSearchParams({
-            grant_type: "refresh_token",
-            service,
-            scope,
-            client_id: "create-goslim",
-            refresh_token: known.identityToken,
-          }).toString(),
-        })
-      : await fetch(
-          new URL(`${url.pathname}?${query.toString()}`, url),
-          basic === undefined ? {} : { headers: { authorization: basic } },
-        );
+  const basic = basicHeader(login);
+  return fetch(
+    new URL(`${url.pathname}?${query.toString()}`, url),
+    basic === undefined ? {} : { headers: { authorization: basic } },
+  );
+}
+
+function grantedToken(url: URL, response: Response): string {
   if (response.status !== 200)
     throw new Error(`the login at ${url.host} answers ${response.status}${reasonOf(response)}`);
   const { token, access_token: accessToken } = JSON.parse(response.body.toString()) as {
@@ -172,7 +199,7 @@ async function authorize(
   };
   const granted = token ?? accessToken;
   if (!granted) throw new Error(`the login at ${url.host} gives no token`);
-  return `Bearer ${granted}`;
+  return granted;
 }
 
 function reasonOf({ status, body }: Response): string {

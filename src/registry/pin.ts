@@ -4,7 +4,7 @@ import coerce from "semver/functions/coerce.js";
 import { findReferences } from "../read/references.ts";
 import { newestRelease } from "./actions.ts";
 import { dockerCredentials, dockerMirrors } from "./credentials.ts";
-import { fetcher, type FetchOptions } from "./http.ts";
+import { type Fetch, fetcher, type FetchOptions } from "./http.ts";
 import { type RegistryAccess, resolveTag } from "./manifest.ts";
 import { parseReference } from "../core/image-reference.ts";
 
@@ -28,79 +28,38 @@ export interface PinRequest {
  * @returns all pins, sorted out to what is still rendered
  * @throws KnownError (exit code 1) that names everything that could not be resolved
  */
-export async function resolvePins({
-  texts,
-  pins,
-  base,
-  platforms,
-  mode,
-  environment,
-  today,
-  timing,
-}: PinRequest): Promise<ReadonlyMap<string, string>> {
-  const references = texts.flatMap((text) => findReferences(text));
-  const images = new Set(
-    references
-      .filter(({ kind }) => kind === "image")
-      .map(({ subject, version }) => `${subject}:${version}`),
-  );
-  const actions = new Map(
-    references
-      .filter(({ kind }) => kind === "action")
-      .map(({ subject, version }) => [subject, version]),
-  );
+export async function resolvePins(request: PinRequest): Promise<ReadonlyMap<string, string>> {
+  const { texts, environment, today, timing } = request;
   const fetch = fetcher(environment, timing);
-  const logins = new Map<string, ReturnType<typeof dockerCredentials>>();
-  const credentials = (registry: string): ReturnType<typeof dockerCredentials> => {
-    const login = logins.get(registry) ?? dockerCredentials(registry, environment);
-    logins.set(registry, login); // a helper may ask the user: once is enough
-    return login;
+  const lookup: Lookup = {
+    request,
+    access: registryAccess(environment, fetch),
+    day: today.toISOString().slice(0, 10),
   };
-  const access: RegistryAccess = { fetch, credentials, mirrors: dockerMirrors(environment) };
-  const day = today.toISOString().slice(0, 10);
   const problems: Problem[] = [];
   const result = new Map<string, string>();
-
-  const pinImage = async (image: string): Promise<void> => {
-    const known = pins.get(image);
-    if (known !== undefined && mode === "missing") return void result.set(image, known);
-    const { digest, platforms: there } = await resolveTag(parseReference(image), access);
-    const missing = image === base ? missingPlatforms(platforms, there) : [];
-    if (missing.length > 0) {
-      problems.push(
-        there === undefined
-          ? { code: "image-of-one-platform", at: AT, params: { image } }
-          : { code: "image-not-for-platform", at: AT, params: { image, platforms: missing } },
-      );
-      return;
-    }
-    // The same digest keeps its day only if it is not looked up again.
-    result.set(image, `${digest} ${day}`);
-  };
-  const pinAction = async ([action, version]: readonly [string, string]): Promise<void> => {
-    const known = pins.get(action);
-    if (known !== undefined) result.set(action, known);
-    const major = coerce(version.split("#")[1])?.major;
-    if (mode === "missing" || major === undefined) return;
-    const release = await newestRelease(
-      new URL(environment["GITHUB_SERVER_URL"] || "https://github.com"),
-      action,
-      major,
-      fetch,
-    );
-    if (release) result.set(action, `${release.tag} ${release.commit} ${day}`);
-  };
-  const attempt = async (name: string, work: Promise<void>): Promise<void> => {
+  const attempt = async (subject: string, work: Promise<Found>): Promise<void> => {
     try {
-      await work;
+      const found = await work;
+      if (typeof found === "string") result.set(subject, found);
+      else if (found !== undefined) problems.push(found);
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      problems.push({ code: "not-resolved", at: AT, params: { name, reason } });
+      problems.push({ code: "not-resolved", at: AT, params: { name: subject, reason } });
     }
   };
+  const references = texts.flatMap((text) => findReferences(text));
+  const images = references
+    .filter(({ kind }) => kind === "image")
+    .map(({ subject, version }) => `${subject}:${version}`);
+  const actions = references
+    .filter(({ kind }) => kind === "action")
+    .map(({ subject, version }) => [subject, version] as const);
   await Promise.all([
-    ...[...images].map((image) => attempt(image, pinImage(image))),
-    ...[...actions].map((action) => attempt(action[0], pinAction(action))),
+    ...[...new Set(images)].map((image) => attempt(image, findImage(image, lookup))),
+    ...[...new Map(actions)].map(([action, version]) =>
+      attempt(action, findAction(action, version, lookup)),
+    ),
   ]);
   if (problems.length > 0) throw hintedOnce(problems);
   return result;
@@ -109,6 +68,52 @@ export async function resolvePins({
 // --- internal ---
 
 const AT = { flag: "--pin" };
+
+interface Lookup {
+  readonly request: PinRequest;
+  readonly access: RegistryAccess;
+  /** Today, as a pin notes it. */
+  readonly day: string;
+}
+
+/** A pin, what is wrong with it, or undefined where there is none to be had. */
+type Found = string | Problem | undefined;
+
+function registryAccess(environment: Environment, fetch: Fetch): RegistryAccess {
+  const logins = new Map<string, ReturnType<typeof dockerCredentials>>();
+  const credentials = (registry: string): ReturnType<typeof dockerCredentials> => {
+    const login = logins.get(registry) ?? dockerCredentials(registry, environment);
+    logins.set(registry, login); // a helper may ask the user: once is enough
+    return login;
+  };
+  return { fetch, credentials, mirrors: dockerMirrors(environment) };
+}
+
+async function findImage(image: string, { request, access, day }: Lookup): Promise<Found> {
+  const { pins, mode, base, platforms } = request;
+  const known = pins.get(image);
+  if (known !== undefined && mode === "missing") return known;
+  const { digest, platforms: there } = await resolveTag(parseReference(image), access);
+  const missing = image === base ? missingPlatforms(platforms, there) : [];
+  // The same digest keeps its day only if it is not looked up again.
+  if (missing.length === 0) return `${digest} ${day}`;
+  return there === undefined
+    ? { code: "image-of-one-platform", at: AT, params: { image } }
+    : { code: "image-not-for-platform", at: AT, params: { image, platforms: missing } };
+}
+
+async function findAction(
+  action: string,
+  version: string,
+  { request: { pins, mode, environment }, access: { fetch }, day }: Lookup,
+): Promise<Found> {
+  const known = pins.get(action);
+  const major = coerce(version.split("#")[1])?.major;
+  if (mode === "missing" || major === undefined) return known;
+  const forge = new URL(environment["GITHUB_SERVER_URL"] || "https://github.com");
+  const release = await newestRelease(forge, action, major, fetch);
+  return release ? `${release.tag} ${release.commit} ${day}` : known;
+}
 
 /** One cause mostly stands behind all of them: its remedy is told once, at the last. */
 function hintedOnce(problems: readonly Problem[]): KnownError {

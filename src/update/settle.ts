@@ -1,5 +1,5 @@
 import { CancelledError } from "../core/errors.ts";
-import type { ConflictPolicy } from "../commands/options.ts";
+import type { ConflictPolicy } from "../core/conflict-policy.ts";
 import { hasMarkers } from "./markers.ts";
 import type { Change, State } from "./reconcile.ts";
 

@@ -4,7 +4,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { type Layout, NEW_PROJECT } from "../../src/core/layout.ts";
-import type { ConflictPolicy } from "../../src/commands/options.ts";
+import type { ConflictPolicy } from "../../src/core/conflict-policy.ts";
 import { plan, type PlannedFile } from "../../src/render/plan.ts";
 import { blobId } from "../../src/update/blob.ts";
 import { gitMerge, mergeByLibrary, type ThreeWay } from "../../src/update/merge.ts";

@@ -162,27 +162,37 @@ interface Member {
   readonly at: number;
 }
 
-function readMember(text: string, start: number, previous: number): Member | undefined {
-  let at = start;
+function readMember(text: string, at: number, previous: number): Member | undefined {
   if (at >= text.length) return undefined;
-  if (text[at] === "[" && text[at + 1] === ":") {
-    const end = text.indexOf("]", at + 2);
-    if (end === -1) return undefined;
-    if (end > at + 2 && text[end - 1] === ":") {
-      const test = CLASSES.get(text.slice(at + 2, end - 1));
-      return test && { test, previous: 0, at: end };
-    }
-  }
+  const named = text.startsWith("[:", at) ? readNamedClass(text, at) : NOT_NAMED;
+  if (named !== NOT_NAMED) return named;
   if (text[at] === "-" && previous > 0 && at + 1 < text.length && text[at + 1] !== "]") {
-    at += text[at + 1] === "\\" ? 2 : 1;
-    if (at >= text.length) return undefined;
-    const last = text.charCodeAt(at);
-    return { test: (code) => code >= previous && code <= last, previous: 0, at };
+    const end = escapedAt(text, at + 1);
+    const last = text.charCodeAt(end);
+    return end < text.length
+      ? { test: (code) => code >= previous && code <= last, previous: 0, at: end }
+      : undefined;
   }
-  if (text[at] === "\\") at++;
-  if (at >= text.length) return undefined;
-  const only = text.charCodeAt(at);
-  return { test: (code) => code === only, previous: only, at };
+  const end = escapedAt(text, at);
+  const only = text.charCodeAt(end);
+  return end < text.length ? { test: (code) => code === only, previous: only, at: end } : undefined;
+}
+
+/** `[` and `:` that are two members of their own. */
+const NOT_NAMED = Symbol("not named");
+
+/** Reads `[:alpha:]`; undefined for one without an end, or with a name that there is not. */
+function readNamedClass(text: string, at: number): Member | typeof NOT_NAMED | undefined {
+  const end = text.indexOf("]", at + 2);
+  if (end === -1) return undefined;
+  if (end === at + 2 || text[end - 1] !== ":") return NOT_NAMED;
+  const test = CLASSES.get(text.slice(at + 2, end - 1));
+  return test && { test, previous: 0, at: end };
+}
+
+/** Where the character is that stands here, or behind a backslash. */
+function escapedAt(text: string, at: number): number {
+  return text[at] === "\\" ? at + 1 : at;
 }
 
 // Subjects are in lower case: capitals in a class stand for their small letters too.
