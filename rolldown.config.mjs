@@ -10,7 +10,7 @@ const stub = (name) => fileURLToPath(new URL(`build/${name}.mjs`, import.meta.ur
 const CHUNKS = [
   {
     name: "words",
-    test: /src\/(?:core\/(?!answers|schema|layout|rules|errors|facts\/|go\/compare|record-file|image-reference))|virtual:version/,
+    test: /src\/(?:core\/(?!answers|schema|layout|rules|errors|posix|facts\/|go\/compare|record-file|image-reference))|virtual:version/,
   },
   { name: "text", test: /src\/(?:text\/|core\/errors)/ },
   {
@@ -19,7 +19,12 @@ const CHUNKS = [
   },
   {
     name: "repository",
-    test: /semver\/|src\/(?:core\/|read|tree\/(?:tree|memory|overlay)|repository\/(?!locate))/,
+    test: /semver\/|src\/(?:core\/|read|tree\/(?:tree|memory|overlay)|repository\/(?!locate)|detect\/taken)/,
+  },
+  // What a new project does without: it has nothing that could be detected.
+  {
+    name: "detect",
+    test: /js-yaml\/|src\/detect\/(?!project|go-list|ignored|new\.)/,
   },
   {
     name: "start",

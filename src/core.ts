@@ -1,6 +1,6 @@
 /**
  * The pure half of the tool, as an entry of its own: it imports nothing of Node and runs in a browser page too. Questions
- * and rules, the resolver, the planner, and the reader of repositories over a tree of texts.
+ * and rules, the resolver, the planner, the reader of repositories over a tree of texts, and what it finds in them.
  */
 export { resolveAnswers, type RawAnswers, type Resolution } from "./core/answers.ts";
 export { type At, KnownError, type ToldProblem } from "./core/known-error.ts";
@@ -18,6 +18,9 @@ export {
 } from "./core/questions/index.ts";
 export { combinationProblems } from "./core/rules.ts";
 export { answersSchema } from "./core/schema.ts";
+export { chooseMain, detectProgram, type DetectOptions } from "./detect/index.ts";
+export type { Detection, Fact, Note } from "./detect/detection.ts";
+export type { Choice as ProgramChoice } from "./detect/program.ts";
 export { plan, type PlannedFile } from "./render/plan.ts";
 export { readRepository, type Repository } from "./repository/repository.ts";
 export { MemoryTree } from "./tree/memory.ts";

@@ -50,8 +50,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 
 /** Directories and files that a browser runs too: they import nothing of Node and ask for no global of it. */
 const PURE =
-  /^(?:src\/(?:core|text|read|render|repository)\/|src\/core\.ts$|src\/tree\/(?:tree|memory|overlay)\.ts$|generators\/)/;
-const IMPURE = ["src/repository/locate.ts"];
+  /^(?:src\/(?:core|text|read|render|repository|detect)\/|src\/core\.ts$|src\/tree\/(?:tree|memory|overlay)\.ts$|generators\/)/;
+const IMPURE = ["src/detect/go-list.ts", "src/detect/project.ts", "src/repository/locate.ts"];
 
 /** The one file besides src/cli.ts that touches the process: signals go to others, and what is left lying about has a maker. */
 const PROCESS = ["src/io/processes.ts"];

@@ -1,17 +1,28 @@
 // The pure half as a browser would run it: bundled once more for one, and run where nothing of Node is.
-import { readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { mkdirSync, readFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import { createContext, runInContext } from "node:vm";
 import { rolldown } from "rolldown";
+import { parseAst } from "rolldown/parseAst";
 import { beforeAll, describe, expect, test } from "vitest";
+import { resolveAnswers } from "../src/core/answers.ts";
+import { detectProject } from "../src/detect/project.ts";
 import { plan } from "../src/render/plan.ts";
 import { readRepository } from "../src/repository/repository.ts";
 import { MemoryTree } from "../src/tree/memory.ts";
 import type * as Core from "../src/core.ts";
 import { answersWith, FOUND, PROJECTS } from "./support/cases.ts";
-import { fixtures } from "./support/txtar.ts";
+import { temporaryDirectory } from "./support/tree.ts";
+import { fixtures, unpackFixture } from "./support/txtar.ts";
 
 const ENTRY = new URL("../dist/core.js", import.meta.url).pathname;
+
+/** What a file imports, as the language reads it. */
+function importsOf(file: string): readonly string[] {
+  return parseAst(readFileSync(file, "utf8")).body.flatMap((node) =>
+    "source" in node && node.source ? [node.source.value] : [],
+  );
+}
 
 /** The files that an entry of the package leads to. */
 function chunksOf(entry: string): readonly string[] {
@@ -20,10 +31,8 @@ function chunksOf(entry: string): readonly string[] {
   for (let file = queue.pop(); file !== undefined; file = queue.pop()) {
     if (reached.has(file)) continue;
     reached.add(file);
-    for (const [, path = ""] of readFileSync(file, "utf8").matchAll(
-      /(?:from|import\()["'`](\.[^"'`]+)/g,
-    ))
-      queue.push(join(dirname(file), path));
+    for (const path of importsOf(file))
+      if (path.startsWith(".")) queue.push(join(dirname(file), path));
   }
   return [...reached];
 }
@@ -49,9 +58,9 @@ describe("create-goslim/core", () => {
     expect(chunks.length).toBeGreaterThan(1);
     for (const file of chunks) {
       const text = readFileSync(file, "utf8");
-      const imported = [...text.matchAll(/(?:\bfrom|\bimport)\s*\(?["'`]([^"'`]+)["'`]/g)];
-      for (const [, path] of imported)
+      for (const path of importsOf(file))
         expect([file, path]).toEqual([file, expect.stringMatching(/^\.\/[\w-]+\.js$/)]);
+      expect([file, /\bimport\(["'`]/.exec(text)?.[0]]).toEqual([file, undefined]);
       // The library for versions asks whether there is a process.
       const asked = text.replaceAll(/typeof process==`object`&&process\.env/g, "");
       const global = /\bprocess\.\w+|\bBuffer\b|\beval\(|new Function\b/.exec(asked)?.[0];
@@ -74,5 +83,40 @@ describe("create-goslim/core", () => {
     const found = core.readRepository(new core.MemoryTree("app", texts), ".");
     expect(plain(found?.mains)).toEqual(readRepository(new MemoryTree("app", texts), ".")?.mains);
     expect(found?.mains.length).toBeGreaterThan(1);
+  });
+
+  // Programs that need no flag, and no git to say what is ignored. The go command is not asked: a page has none.
+  const PROGRAMS = fixtures().filter(
+    ({ settings, files }) =>
+      !("error" in settings) &&
+      !("flags" in settings) &&
+      !Object.keys(files).some((path) => path.endsWith(".gitignore")) &&
+      Object.keys(files).some((path) => path.endsWith("go.mod")),
+  );
+
+  test.each(PROGRAMS.map((fixture) => [fixture.name, fixture] as const))(
+    "finds and renders in %s what the command line does",
+    async (name, fixture) => {
+      const root = join(temporaryDirectory(), name);
+      unpackFixture(fixture, root);
+      mkdirSync(join(root, ".git"), { recursive: true });
+      const target = fixture.settings["dir"] ?? ".";
+      const { root: _, ...project } = await detectProject(join(root, target), {}, undefined);
+      const tree = new core.MemoryTree(name, new Map(Object.entries(fixture.files)));
+      const repository = core.readRepository(tree, target) ?? expect.fail();
+      const choice = core.chooseMain(repository) ?? expect.fail();
+      const directory = basename(join(name, repository.module.directory));
+      const detected = core.detectProgram(repository, choice, { directory });
+      const { found, layout } = detected;
+      expect(plain(detected)).toEqual(plain(project));
+      const { answers } = core.resolveAnswers({ found });
+      const onDisk = resolveAnswers({ found: project.found }).answers;
+      expect(plain(core.plan(answers, layout))).toEqual(plain(plan(onDisk, project.layout)));
+    },
+  );
+
+  test("the fixtures that it is compared on are many, and hold old images", () => {
+    expect(PROGRAMS.length).toBeGreaterThan(20);
+    expect(PROGRAMS.some(({ files }) => "Dockerfile" in files)).toBe(true);
   });
 });

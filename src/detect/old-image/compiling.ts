@@ -1,4 +1,4 @@
-import { basename, dirname } from "node:path/posix";
+import { basename, dirname } from "../../core/posix.ts";
 import type { Stage, StageInstruction } from "../../read/dockerfile/stages.ts";
 import type { Command, Word } from "../../read/shell.ts";
 

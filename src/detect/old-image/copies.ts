@@ -1,4 +1,4 @@
-import { basename, normalize } from "node:path/posix";
+import { basename, normalize } from "../../core/posix.ts";
 import { joinPaths } from "../../core/paths.ts";
 import {
   flagValue,

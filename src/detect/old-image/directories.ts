@@ -1,4 +1,4 @@
-import { normalize } from "node:path/posix";
+import { normalize } from "../../core/posix.ts";
 import { isWithin } from "../../core/paths.ts";
 import type { StageInstruction } from "../../read/dockerfile/stages.ts";
 import type { Command } from "../../read/shell.ts";

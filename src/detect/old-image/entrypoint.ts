@@ -1,4 +1,4 @@
-import { basename } from "node:path/posix";
+import { basename } from "../../core/posix.ts";
 import { flagValue, type Stage, type StageInstruction } from "../../read/dockerfile/stages.ts";
 import { isShellCall, plainWords } from "../../read/shell.ts";
 import type { Repository, Main } from "../../repository/repository.ts";

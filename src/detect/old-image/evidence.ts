@@ -1,4 +1,4 @@
-import { basename } from "node:path/posix";
+import { basename } from "../../core/posix.ts";
 import { readStages, type Stage } from "../../read/dockerfile/stages.ts";
 import type { Main } from "../../repository/repository.ts";
 import { runsGo } from "./compiling.ts";

@@ -1,4 +1,4 @@
-import { basename } from "node:path/posix";
+import { basename } from "../../core/posix.ts";
 import { isWithin, joinPaths } from "../../core/paths.ts";
 import { isSource, type Main, moduleHome, type Repository } from "../../repository/repository.ts";
 import { isRenderedDockerfile } from "../taken.ts";

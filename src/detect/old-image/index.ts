@@ -1,4 +1,4 @@
-import { basename } from "node:path/posix";
+import { basename } from "../../core/posix.ts";
 import { readStages, type Stage, type StageInstruction } from "../../read/dockerfile/stages.ts";
 import type { Main, Repository } from "../../repository/repository.ts";
 import { isRenderedDockerfile } from "../taken.ts";

@@ -1,4 +1,4 @@
-import { basename, normalize } from "node:path/posix";
+import { basename, normalize } from "../../core/posix.ts";
 import { readScript } from "../../read/shell.ts";
 import type { Repository } from "../../repository/repository.ts";
 

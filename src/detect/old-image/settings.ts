@@ -1,4 +1,4 @@
-import { normalize } from "node:path/posix";
+import { normalize } from "../../core/posix.ts";
 import type { StageInstruction } from "../../read/dockerfile/stages.ts";
 import type { Ends } from "./ends.ts";
 import type { End, Line } from "./model.ts";
