@@ -29,12 +29,6 @@ export function gitDirectory(workTree: string): GitDirectory | undefined {
   });
 }
 
-/** Text of the configuration of a repository; undefined where there is none. */
-export function gitConfig(workTree: string): string | undefined {
-  const found = gitDirectory(workTree);
-  return found && readText(`${found.common}/config`);
-}
-
 /** What git tracks of a work tree, from its files; undefined where there is no repository. */
 export function gitTracking(workTree: string): Tracking | undefined {
   const found = gitDirectory(workTree);
