@@ -1,7 +1,8 @@
 import { joinPaths, normalizePath, parentPath } from "../core/paths.ts";
 import type { Place } from "../core/place.ts";
 import type { Tree } from "../tree/tree.ts";
-import { parseEmbeds } from "../read/go-source.ts";
+import { embedsOf } from "../read/go-source/directives.ts";
+import { lex } from "../read/go-source/lex.ts";
 import { outputDirectory, packageScripts } from "../read/package-json.ts";
 import type { Graph } from "./graph.ts";
 import type { Repository } from "../repository/repository.ts";
@@ -34,7 +35,7 @@ export function readEmbeds({ files }: Repository, graph: Graph): readonly EmbedI
     if (!own) continue;
     for (const { path, header } of sources) {
       if (!header.imports.some((one) => one.path === "embed")) continue;
-      for (const { pattern, line } of parseEmbeds(files.text(path) ?? "")) {
+      for (const { pattern, line } of embedsOf(lex(files.text(path) ?? ""))) {
         const fixed = pattern.split("/");
         const wild = fixed.findIndex((element) => /[*?[]/.test(element));
         const target = joinPaths(

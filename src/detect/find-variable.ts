@@ -1,6 +1,8 @@
 import type { Place } from "../core/place.ts";
-import { withoutComments } from "../read/go-source.ts";
-import { lineCounter } from "../read/lines.ts";
+import { scanFile } from "../read/go-source/scan.ts";
+import { shapeOf } from "../read/go-source/shape.ts";
+import { lineOf, textAt } from "../read/go-source/tokens.ts";
+import type { Binding, GoFile as ScannedFile } from "../read/go-source/file.ts";
 import type { Repository } from "../repository/repository.ts";
 import type { Package } from "./graph.ts";
 
@@ -13,17 +15,26 @@ export function findVariable(
   { files: sources }: Package,
   name: string,
 ): Place | undefined {
-  const value = '(?:"[^"\\n]*"|`[^`\\n]*`|[\\p{L}_][\\p{L}\\p{N}_.]*)';
-  const declaration = new RegExp(
-    `^(?:var\\s*\\(?|\\t)(?:[^\\n]*;)?[ \\t]*(?:\\w+[ \\t]*,[ \\t]*)*${name}\\b(?:[ \\t]*,[ \\t]*\\w+)*(?:[ \\t]+string\\b)?` +
-      `(?:[ \\t]*=[ \\t]*${value}(?:[ \\t]*,[ \\t]*${value})*)?[ \\t]*(?:[;)][^\\n]*)?\\r?$`,
-    "mu",
-  );
   for (const { path } of sources) {
-    const code = withoutComments(files.text(path) ?? "");
-    const match = declaration.exec(code);
-    if (match && (match[0].startsWith("var") || /=|string/.test(match[0])))
-      return { file: path, line: lineCounter(code)(match.index) };
+    const text = files.text(path) ?? "";
+    if (!text.includes(name)) continue;
+    const file = scanFile(path, text);
+    const found = (file.bindings.get(name) ?? []).find((one) => isSettable(file, one));
+    if (found) return { file: path, line: lineOf(file.tokens, found.token) };
   }
   return undefined;
+}
+
+// --- internal ---
+
+function isSettable({ tokens }: ScannedFile, { how, scope, names, type, value }: Binding): boolean {
+  if (how !== "var" || scope !== -1 || names > 1) return false;
+  const isString = type === undefined || textOf(type.from, type.to) === "string";
+  if (!isString || (type === undefined && value === undefined)) return false;
+  const given = value && shapeOf(tokens, value);
+  return given === undefined || given.is === "text" || given.is === "name" || given.is === "select";
+
+  function textOf(from: number, to: number): string {
+    return to - from === 1 ? textAt(tokens, from) : "";
+  }
 }

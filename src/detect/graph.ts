@@ -1,7 +1,7 @@
 import { joinPaths, isWithin } from "../core/paths.ts";
 import type { Place } from "../core/place.ts";
 import { type BuildContext, constraintMatches, nameMatches } from "../read/build-constraint.ts";
-import { type GoHeader, parseHeader } from "../read/go-source.ts";
+import { type GoHeader, parseHeader } from "../read/go-source/header.ts";
 import { buildContext, type Main, type Repository } from "../repository/repository.ts";
 
 export interface GoFile {
@@ -35,16 +35,19 @@ export interface OwnFile extends GoFile {
   readonly text: string;
 }
 
+/** Sees the files of a package that are compiled. */
+export type Visit = (importPath: string, files: readonly OwnFile[]) => void;
+
 /**
  * Follows the imports of some main packages.
  *
- * @param visit sees each file of the own packages: a file is read once
+ * @param visit sees each of the own packages: a file is read once
  */
 export function readGraph(
   repository: Repository,
   mains: readonly Main[],
   tags: readonly string[],
-  visit: (file: OwnFile) => void,
+  visit: Visit,
 ): Graph {
   const context = buildContext(tags);
   const packages = new Map<string, Package>();
@@ -83,9 +86,10 @@ function readPackage(
   { files }: Repository,
   source: Source,
   context: BuildContext,
-  visit: (file: OwnFile) => void,
+  visit: Visit,
 ): Package {
   const compiled: GoFile[] = [];
+  const visited: OwnFile[] = [];
   let withoutCgo = false;
   for (const name of files.list(source.directory).files) {
     if (!isGoFile(name) || !nameMatches(name, context)) continue;
@@ -95,9 +99,10 @@ function readPackage(
     const { constraint } = header;
     if (constraint === undefined || constraintMatches(constraint, context)) {
       compiled.push({ path, header });
-      if (source.own) visit({ path, header, text });
+      if (source.own) visited.push({ path, header, text });
     } else if (constraintMatches(constraint, { ...context, cgo: false })) withoutCgo = true;
   }
+  if (source.own) visit(source.importPath, visited);
   return { ...source, files: compiled, withoutCgo };
 }
 

@@ -1,7 +1,7 @@
 import { executableName, programName } from "../core/go/module-path.ts";
 import { joinPaths, relativePath } from "../core/paths.ts";
 import { type BuildContext, constraintMatches, nameMatches } from "../read/build-constraint.ts";
-import { type GoHeader, parseHeader } from "../read/go-source.ts";
+import { type GoHeader, parseHeader } from "../read/go-source/header.ts";
 import type { Tree } from "../tree/tree.ts";
 import type { Module } from "./module.ts";
 

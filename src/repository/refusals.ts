@@ -1,6 +1,6 @@
 import { refusal } from "../core/errors.ts";
 import { joinPaths, relativePath } from "../core/paths.ts";
-import { parseHeader } from "../read/go-source.ts";
+import { parseHeader } from "../read/go-source/header.ts";
 import type { Tree } from "../tree/tree.ts";
 import { type Module, moduleHome, readModule } from "./module.ts";
 import { buildContext, findMains, holdsGo, isSource } from "./packages.ts";

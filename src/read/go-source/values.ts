@@ -86,7 +86,8 @@ function combine(row: readonly Value[], text: string): Value | undefined {
   if (!first) return undefined;
   const via = row.find((one) => one.value === undefined)?.via ?? row.find((one) => one.via)?.via;
   const isKnown = row.every((one) => one.value !== undefined);
-  const place = { file: first.file, line: first.line };
+  const { file, line } = row.find((one) => one.via) ?? first;
+  const place = { file, line };
   return { ...(isKnown ? { value: text } : { shape: text }), ...place, ...(via ? { via } : {}) };
 }
 

@@ -112,7 +112,13 @@ export const STANDARD_CALLS: readonly GoCallRow[] = [
   { in: "net/smtp", methods: "StartTLS", on: "Client Dial NewClient", means: "dials out" },
   { in: "net/smtp", functions: "Dial", means: "connects" },
 
-  { in: "net", functions: "Listen ListenPacket", argument: 1, means: "listens on address" },
+  {
+    in: "net",
+    functions: "Listen ListenPacket",
+    argument: 1,
+    when: { argument: 0, lacks: '"unix"' },
+    means: "listens on address",
+  },
   {
     in: "net",
     functions: "ListenTCP ListenUDP ListenUnix ListenIP ListenMulticastUDP",
