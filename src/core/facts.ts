@@ -114,12 +114,20 @@ export const CROSS_COMPILERS: Readonly<Record<string, CrossCompiler>> = {
  * link to beyond what they bring along. Checked 2026-11-24.
  */
 export const CGO_PACKAGES: Readonly<
-  Record<string, { readonly cxx?: boolean; readonly library?: string }>
+  Record<
+    string,
+    {
+      readonly cxx?: boolean;
+      readonly library?: string;
+      /** Whether its C code opens connections that are verified by the system's certificates. */
+      readonly tls?: boolean;
+    }
+  >
 > = {
   "github.com/mattn/go-sqlite3": {},
   "gorm.io/driver/sqlite": {},
   "github.com/mutecomm/go-sqlcipher": {},
-  "github.com/confluentinc/confluent-kafka-go": {},
+  "github.com/confluentinc/confluent-kafka-go": { tls: true },
   "github.com/DataDog/zstd": {},
   "github.com/valyala/gozstd": {},
   "github.com/marcboeker/go-duckdb": { cxx: true },
@@ -130,9 +138,10 @@ export const CGO_PACKAGES: Readonly<
   "github.com/davidbyttow/govips": { library: "libvips" },
   "github.com/linxGnu/grocksdb": { library: "librocksdb" },
   "github.com/pebbe/zmq4": { library: "libzmq" },
-  "github.com/libgit2/git2go": { library: "libgit2" },
+  "github.com/libgit2/git2go": { library: "libgit2", tls: true },
   "github.com/godror/godror": {},
   "github.com/go-gl/gl": { library: "libGL" },
+  "github.com/go-gl/glfw": { library: "libGL" },
 };
 
 /** Packages that look up time zones on behalf of every program that uses them: SQL drivers. Checked 2026-11-24. */

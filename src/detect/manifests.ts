@@ -1,5 +1,5 @@
 import { joinPaths } from "../core/paths.ts";
-import { composePorts, type ContainerPort } from "../read/compose.ts";
+import { composePorts, composeVariables, type ContainerPort } from "../read/compose.ts";
 import { manifestContainerPorts } from "../read/kubernetes.ts";
 import { isSource, type Repository } from "../repository/repository.ts";
 import type { Literal } from "./source-traits.ts";
@@ -19,6 +19,16 @@ export function manifestPorts(repository: Repository): readonly Literal[] {
   return compose.length > 0
     ? compose
     : portsIn(repository, kubernetesFiles(repository), manifestContainerPorts);
+}
+
+/** Environment variables, `NAME=value`, that Compose files give the services that are built here. */
+export function manifestVariables({ files, rendered }: Repository): readonly Literal[] {
+  return files
+    .list(".")
+    .files.filter((name) => COMPOSE.test(name) && !rendered.has(name))
+    .flatMap((file) =>
+      composeVariables(files.text(file) ?? "").map((variable) => ({ ...variable, file })),
+    );
 }
 
 function portsIn(

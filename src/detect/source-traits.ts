@@ -12,9 +12,10 @@ export interface PortLiteral extends Literal {
   readonly beside: boolean;
 }
 
-/** An address on the loopback interface, and the flag that changes it, without dashes. */
+/** An address on the loopback interface. */
 export interface Loopback extends Literal {
-  readonly flag: string | undefined;
+  /** The flag that gives it, and the value with which all interfaces are listened on; undefined where no flag does. */
+  readonly flag: { readonly name: string; readonly open: string } | undefined;
 }
 
 /** What the program's own sources say about how it runs. Everything here is in code, not in comments, tests or dependencies. */

@@ -22,6 +22,30 @@ export function composePorts(text: string): readonly ContainerPort[] {
     });
 }
 
+/** An environment variable of a container, `NAME=value`, and the line, from 1, that gives it. */
+export interface ContainerVariable {
+  readonly value: string;
+  readonly line: number;
+}
+
+/** The environment of the services that a Compose file builds from its own directory; values that are taken from outside are left out. */
+export function composeVariables(text: string): readonly ContainerVariable[] {
+  const services = valueOf(parseYaml(text), "services");
+  if (services?.kind !== "map") return [];
+  return [...services.entries.values()].filter(isBuiltHere).flatMap((service) => {
+    const environment = valueOf(service, "environment");
+    if (environment?.kind === "map")
+      return [...environment.entries].flatMap(([name, node]) => {
+        const value = textOf(node);
+        return value === undefined ? [] : [{ value: `${name}=${value}`, line: node.line }];
+      });
+    return itemsOf(environment).flatMap((node) => {
+      const value = textOf(node);
+      return value?.includes("=") ? [{ value, line: node.line }] : [];
+    });
+  });
+}
+
 function isBuiltHere(service: YamlNode): boolean {
   const build = valueOf(service, "build");
   if (build === undefined) return false;

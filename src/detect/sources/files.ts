@@ -103,7 +103,7 @@ function isFileDatabase(findings: Findings, match: Match): boolean {
 // What nobody keeps, and what is no path.
 function isKept(path: string): boolean {
   return (
-    /^(?:\.\/|\/|\$\{\w+\})?[\w.][\w./-]*$/.test(path) &&
+    /^(?:\.\/|\/|\$\{\w+\}\/)?[\w.][\w./-]*$/.test(path) &&
     path !== "." &&
     !/^\/(?:tmp|dev|proc|sys)(?:\/|$)/.test(path)
   );

@@ -45,7 +45,7 @@ export function readPorts(
     loopback: told && {
       ...told.place,
       value: `${told.host}:${told.port}`,
-      flag: told.via === "flag" ? told.name : undefined,
+      flag: openingFlag(findings, told),
     },
   };
 }
@@ -129,6 +129,20 @@ function firstListener(findings: Findings, read: readonly Address[]): Place | un
   if (reachable) return reachable.call;
   const isLocal = read.some(({ isLoopback, isElsewhere }) => isLoopback || isElsewhere);
   return isLocal ? undefined : findings.first("listens");
+}
+
+// The flag may hold the whole address, or the host alone.
+function openingFlag(
+  { folder, packages }: Findings,
+  { host, name, via }: Address,
+): { readonly name: string; readonly open: string } | undefined {
+  if (via !== "flag" || name === undefined) return undefined;
+  for (const one of packages) {
+    const [setting] = settingsOf(one, folder.find).byName.get(`flag ${name}`) ?? [];
+    const given = setting && folder.foldSetting(setting).values[0]?.value;
+    if (given?.includes(host)) return { name, open: given.replace(host, "0.0.0.0") };
+  }
+  return undefined;
 }
 
 // What is called like a port, where the listening call does not tell.

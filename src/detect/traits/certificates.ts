@@ -1,7 +1,10 @@
+import { TLS_LIBRARIES } from "../../core/facts/c-libraries.ts";
 import { formatPlace, type Place } from "../../core/place.ts";
+import { linkedLibraries } from "../../read/cgo-flags.ts";
 import { answer, type Finding, firstOf, type SourceTrait } from "../finding.ts";
 import type { Graph } from "../graph.ts";
 import type { Program } from "../program.ts";
+import { knownCgoPackage } from "./cgo/known-packages.ts";
 
 /** Whether the program verifies certificates of others, as far as the sources that are here tell. */
 export const certificates: SourceTrait = {
@@ -9,6 +12,7 @@ export const certificates: SourceTrait = {
   find: (program) =>
     firstOf(
       () => clients(program),
+      () => clientsInC(program),
       () => dependencies(program),
       () => vendored(program),
       () => neither(program),
@@ -23,6 +27,27 @@ function clients({ oldImage, sources }: Program): readonly Finding[] {
   return oldImage && /ca-certificates|ssl\/certs/.test(oldImage.text)
     ? [answer("caCerts", true, oldImage.file, "the old image has them")]
     : [];
+}
+
+// C code has a TLS of its own, of which the Go command knows nothing.
+function clientsInC({ graph, repository }: Program): readonly Finding[] {
+  for (const [path, place] of graph.external) {
+    if (knownCgoPackage(path)?.tls !== true) continue;
+    const because = `the C code of ${path} calls by TLS`;
+    return [answer("caCerts", true, formatPlace(place), because)];
+  }
+  for (const { files, own } of graph.packages.values())
+    for (const { path, header } of own ? files : []) {
+      const line = header.imports.find((one) => one.path === "C")?.line;
+      if (line === undefined) continue;
+      const library = linkedLibraries(repository.files.text(path) ?? "").find((name) =>
+        TLS_LIBRARIES.includes(name.replace(/^(?:-l|lib)/, "")),
+      );
+      if (library === undefined) continue;
+      const where = formatPlace({ file: path, line });
+      return [answer("caCerts", true, where, `its C code calls by TLS: ${library}`)];
+    }
+  return [];
 }
 
 function dependencies({ graph }: Program): readonly Finding[] {

@@ -10,16 +10,20 @@ import { embeds } from "./embeds.ts";
 import { frontEnd } from "./front-end.ts";
 import { goSum } from "./go-sum.ts";
 import { goVersion } from "./go-version.ts";
+import { graphical } from "./graphical.ts";
 import { healthRoute } from "./health-route.ts";
+import { homeDirectory } from "./home-directory.ts";
 import { identity } from "./identity.ts";
 import { ignoredFiles } from "./ignored-files.ts";
 import { kindAndPort } from "./kind-and-port.ts";
+import { lambda } from "./lambda.ts";
 import { linkerVariables } from "./linker-variables.ts";
 import { oldImage } from "./old-image.ts";
 import { ownFiles } from "./own-files.ts";
 import { runtimeFiles } from "./runtime-files.ts";
 import { startedPrograms } from "./started-programs.ts";
 import { timeZones } from "./time-zones.ts";
+import { tinygo } from "./tinygo.ts";
 import { vendor } from "./vendor.ts";
 import { versionFlag } from "./version-flag.ts";
 import { writtenPaths } from "./written-paths.ts";
@@ -29,13 +33,16 @@ import { writtenPaths } from "./written-paths.ts";
  * for one answer (see `acceptFindings`). A trait knows of no other.
  */
 export const TRAITS: readonly Trait[] = [
+  tinygo,
   identity,
   goVersion,
   dockerfiles,
   buildTags,
   cgo,
   cgoDependencies,
+  graphical,
   kindAndPort,
+  lambda,
   healthRoute,
   versionFlag,
   certificates,
@@ -44,6 +51,7 @@ export const TRAITS: readonly Trait[] = [
   linkerVariables,
   oldImage,
   writtenPaths,
+  homeDirectory,
   runtimeFiles,
   ignoredFiles,
   embeds,

@@ -8,32 +8,91 @@ import type { Literal, PortLiteral } from "../source-traits.ts";
 export const kindAndPort: SourceTrait = {
   id: "kind-and-port",
   find: (program) => {
-    const { oldImage, sources } = program;
-    const exposed = oldImage?.expose ?? [];
-    const listens = sources.listens ?? exposed[0];
+    const { sources } = program;
+    const { believed, doubted } = judgeExposed(program);
+    const listens = sources.listens ?? believed[0];
     if (!listens)
       return [
         answer("kind", "cli", "", "no call that accepts connections was found"),
         ...loopback(program),
+        ...doubted,
       ];
     const because = sources.listens ? "it accepts connections" : "the old image exposes a port";
     return [
       answer("kind", "service", formatPlace(listens), because),
       ...loopback(program),
-      ...(exposed.length > 0 ? exposedPorts(exposed) : ownPorts(program, listens)),
+      ...doubted,
+      ...(believed.length > 0 ? exposedPorts(believed) : ownPorts(program, listens)),
     ];
   },
 };
 
+// The command of the old image may say another address.
 function loopback({ oldImage, sources }: Program): readonly Finding[] {
-  if (!sources.loopback || (oldImage?.expose.length ?? 0) > 0) return [];
+  if (!sources.loopback) return [];
+  const { flag, value, ...place } = sources.loopback;
+  const words = [...(oldImage?.args?.value ?? []), ...(oldImage?.cmd?.value ?? [])];
+  const isGiven = (word: string): boolean => word.replace(/^--?|=.*$/g, "") === flag?.name;
+  if (words.some(isGiven)) return [];
   return [
     note(
-      `it listens on ${sources.loopback.value}, which nobody reaches from outside the container`,
-      formatPlace(sources.loopback),
-      "if it shall be reached, let it listen on all addresses, by flag or variable: --cmd, --env",
+      `it listens on ${value}, which nobody reaches from outside the container`,
+      formatPlace(place),
+      flag
+        ? `if it shall be reached, let it listen on all addresses: --cmd=--${flag.name}=${flag.open}`
+        : "if it shall be reached, let it listen on all addresses, by flag or variable: --cmd, --env",
     ),
   ];
+}
+
+/** Packages without which nothing listens. */
+const LISTENING = ["net", "net/http", "syscall", "C"];
+
+/** What the old image exposes, as far as something may listen there. */
+function judgeExposed(program: Program): {
+  readonly believed: readonly Literal[];
+  readonly doubted: readonly Finding[];
+} {
+  const { graph, oldImage } = program;
+  const exposed = oldImage?.expose ?? [];
+  const [first] = exposed;
+  if (!first) return { believed: [], doubted: [] };
+  if (graph.external.size === 0 && !LISTENING.some((path) => graph.standard.has(path)))
+    return {
+      believed: [],
+      doubted: [
+        note(
+          `the old image exposes ${first.value}, but nothing in the program listens`,
+          formatPlace(first),
+          "left out; --kind=service and --port give it",
+        ),
+      ],
+    };
+  const believed = exposed.filter((one) => one.value.includes("/") || mayListenAt(program, one));
+  const doubted = exposed.filter((one) => !believed.includes(one));
+  const ports = program.sources.ports.map(({ value }) => value);
+  return {
+    believed,
+    doubted: doubted.map((one) =>
+      note(
+        `the old image exposes ${one.value}, but the program listens on ${ports.join(", ")}`,
+        formatPlace(one),
+        `left out; if a flag or variable lets it listen there: --port=${one.value} and --cmd or --env`,
+      ),
+    ),
+  };
+}
+
+// Unless all ports are known, any may be meant.
+function mayListenAt({ oldImage, repository, sources }: Program, { value }: Literal): boolean {
+  if (!sources.knowsPorts || sources.ports.some((port) => port.value === value)) return true;
+  const words = [
+    ...(oldImage?.args?.value ?? []),
+    ...(oldImage?.cmd?.value ?? []),
+    ...(oldImage?.env ?? []).map((line) => line.value),
+    ...manifestPorts(repository).map((port) => port.value),
+  ];
+  return words.some((word) => new RegExp(`(?<!\\d)${value}(?!\\d)`).test(word));
 }
 
 // The first TCP port is the main one.
@@ -60,8 +119,13 @@ function ownPorts(program: Program, listens: Place): readonly Finding[] {
     ];
   const { because, ports } = surestPorts(program);
   const [first] = ports;
+  const beside = program.sources.ports.filter((port) => port.beside);
+  if (because === OWN && beside.length > 1) return allPorts(beside);
+  const { loopback: local } = program.sources;
+  if (!first && local?.flag)
+    return mainPort({ ...local, value: local.value.replace(/^.*:/, "") }, OWN);
   if (!first)
-    return program.sources.loopback
+    return local
       ? []
       : [
           note(
@@ -82,6 +146,23 @@ function ownPorts(program: Program, listens: Place): readonly Finding[] {
   return mainPort(first, because);
 }
 
+// Of several that are listened on side by side the first is the main one.
+function allPorts(ports: readonly PortLiteral[]): readonly Finding[] {
+  const [first, ...others] = ports;
+  if (!first) return [];
+  const because = "it listens there, too";
+  const values = [...new Set(others.map(({ value }) => value))].filter(
+    (value) => value !== first.value,
+  );
+  const [other] = others;
+  return [
+    ...mainPort(first, OWN),
+    ...(other && values.length > 0 ? [answer("expose", values, formatPlace(other), because)] : []),
+  ];
+}
+
+const OWN = "a default in the sources";
+
 // What is deployed is surer than what the sources hold, and there a default is surer than a call.
 function surestPorts({ repository, sources }: Program): {
   readonly ports: readonly Literal[];
@@ -93,7 +174,7 @@ function surestPorts({ repository, sources }: Program): {
   const ports = kinds
     .map((kind) => sources.ports.filter(({ evidence }) => evidence === kind))
     .find((list) => list.length > 0);
-  return { ports: ports ?? [], because: "a default in the sources" };
+  return { ports: ports ?? [], because: OWN };
 }
 
 function mainPort(port: Literal, because: string): readonly Finding[] {

@@ -2,14 +2,16 @@ import { formatPlace, type Place } from "../../core/place.ts";
 import { lineCounter } from "../../read/lines.ts";
 import { answer, type AnswerFinding, type Finding, note, type SourceTrait } from "../finding.ts";
 import type { OldImage } from "../old-image/index.ts";
+import { type WrittenDirectory, writtenDirectories } from "../written.ts";
 
 /** What the old image says that a new one should say too, and what is lost. */
 export const oldImage: SourceTrait = {
   id: "old-image",
-  find: ({ mains, oldImage: image }) => {
+  find: ({ mains, oldImage: image, sources }) => {
     if (!image) return [];
     return [
       ...lists(image),
+      ...volumes(image, writtenDirectories(sources, image)),
       ...(mains.length === 1 ? ofTheProgram(image) : []),
       ...user(image),
       ...capability(image),
@@ -21,16 +23,30 @@ export const oldImage: SourceTrait = {
   },
 };
 
-function lists({ env, labels, volumes }: OldImage): readonly Finding[] {
+function lists({ env, labels }: OldImage): readonly Finding[] {
   const all = (
-    id: "env" | "label" | "volume",
+    id: "env" | "label",
     lines: readonly (Place & { readonly value: string })[],
   ): readonly AnswerFinding[] => {
     const [first] = lines;
     const values = lines.map(({ value }) => value);
     return first ? [answer(id, values, formatPlace(first), "in the old image")] : [];
   };
-  return [...all("env", env), ...all("label", labels), ...all("volume", volumes)];
+  return [...all("env", env), ...all("label", labels)];
+}
+
+// What a program that ran as root wrote to is a volume now, which its user owns.
+function volumes(
+  { volumes: lines }: OldImage,
+  written: readonly WrittenDirectory[],
+): readonly Finding[] {
+  const [first] = lines;
+  const [own] = written;
+  const values = [...lines.map(({ value }) => value), ...written.map(({ path }) => path)];
+  if (first) return [answer("volume", values, formatPlace(first), "in the old image")];
+  if (!own) return [];
+  const because = "the program writes there, which only root could in the old image";
+  return [answer("volume", values, formatPlace(own), because)];
 }
 
 // With several programs in one image nobody knows which of them is meant.

@@ -1,6 +1,7 @@
-import { isWithin, relativePath } from "../../core/paths.ts";
+import { isWithin, joinPaths, relativePath } from "../../core/paths.ts";
 import { formatPlace } from "../../core/place.ts";
-import { answer, type Finding, type SourceTrait } from "../finding.ts";
+import { answer, type Finding, note, type SourceTrait } from "../finding.ts";
+import { neededDirectories } from "../needed-directories.ts";
 import type { Program } from "../program.ts";
 import type { Literal } from "../source-traits.ts";
 
@@ -14,6 +15,7 @@ export const runtimeFiles: SourceTrait = {
     return [
       ...(first ? [answer("copy", pairs, first.where, first.because)] : []),
       ...workingDirectory(program, copies),
+      ...nobodyCopies(program, copies),
     ];
   },
 };
@@ -54,8 +56,12 @@ function copiesOfReads(program: Program): readonly FileCopy[] {
   const home = oldWorkdir(program) ?? HOME;
   const copied: string[] = [];
   const copies: FileCopy[] = [];
-  for (const read of readsBesideOldImage(program)) {
-    if (copied.some((source) => isWithin(read.value, source))) continue;
+  const reads = readsBesideOldImage(program);
+  for (const read of reads) {
+    const isInOther = reads.some(
+      ({ value }) => value !== read.value && isWithin(read.value, value),
+    );
+    if (isInOther || copied.includes(read.value)) continue;
     copied.push(read.value);
     copies.push({
       source: relativePath(context, read.value),
@@ -86,6 +92,35 @@ function workingDirectory(program: Program, copies: readonly FileCopy[]): readon
   const because = "relative paths lead from there";
   const home = workdir ?? HOME;
   return [answer("workdir", home, formatPlace(relative), because, { onlyWith: "copy" })];
+}
+
+// A path that is computed cannot be followed; a directory of such a name can be told.
+function nobodyCopies(
+  { embeds, mains, oldImage, repository, sources }: Program,
+  copies: readonly FileCopy[],
+): readonly Finding[] {
+  const { context, module } = repository;
+  const provided = [
+    ...copies.map(({ source }) => joinPaths(context, source)),
+    ...embeds.map(({ path }) => path),
+    ...sources.ignoredReads.map(({ value }) => value),
+  ];
+  const homes = [module.directory, ...mains.map(({ directory }) => directory)];
+  const needed = neededDirectories(repository, homes, provided);
+  const [first] = needed;
+  if (first === undefined) return [];
+  const home = oldImage?.workdir?.value.replace(/\/$/, "") || HOME;
+  const flags = needed.map((path) => {
+    const source = relativePath(context, path);
+    return `--copy=${source}:${home}/${relativePath(module.directory, path)}`;
+  });
+  return [
+    note(
+      `${needed.join(", ")} ${needed.length === 1 ? "looks" : "look"} needed at run time, but nothing copies or embeds ${needed.length === 1 ? "it" : "them"}`,
+      first,
+      `if the program opens ${needed.length === 1 ? "it" : "them"}: ${flags.join(" ")} --workdir=${home}`,
+    ),
+  ];
 }
 
 function oldWorkdir({ oldImage }: Program): string | undefined {

@@ -1,5 +1,6 @@
 import { formatPlace } from "../../core/place.ts";
 import { note, type SourceTrait } from "../finding.ts";
+import { writtenPaths as pathsOf } from "../written.ts";
 
 /** How many paths are named. */
 const LIMIT = 5;
@@ -7,7 +8,8 @@ const LIMIT = 5;
 /** Files that the program creates, where nothing says what stays. */
 export const writtenPaths: SourceTrait = {
   id: "written-paths",
-  find: ({ sources: { writes } }) => {
+  find: ({ oldImage, sources }) => {
+    const writes = pathsOf(sources, oldImage);
     const [first] = writes;
     if (!first) return [];
     const paths = [...new Set(writes.map(({ value }) => value))].slice(0, LIMIT);

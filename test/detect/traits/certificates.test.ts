@@ -26,6 +26,17 @@ test.each<[string, Texts, string]>([
     main(["net/http", "example.org/a"], GET),
     "caCerts=true main.go:8",
   ],
+  [
+    "a dependency whose C code does",
+    main(["github.com/confluentinc/confluent-kafka-go/v2/kafka"]),
+    "caCerts=true main.go:4",
+  ],
+  [
+    "C code of its own that does",
+    { ...main([]), "c.go": 'package main\n\n// #cgo LDFLAGS: -lcurl\nimport "C"\n' },
+    "caCerts=true c.go:4",
+  ],
+  ["headers of HTTP", main(["net/http"], "_ = http.Header{}"), "caCerts=false main.go:4"],
   ["a dependency that opens nothing", main(["golang.org/x/sys/unix"]), "caCerts=false"],
   ["one of the Go project that may", main(["golang.org/x/net/html"]), "caCerts=true? main.go:4"],
   [
@@ -82,4 +93,18 @@ test.each<[string, Texts, readonly string[], readonly string[]]>([
   expect(certificatesInDependencies.find(programOf(texts), listed).map(formatFinding)).toEqual(
     expected,
   );
+});
+
+test.each([
+  ["C code that is not known", "example.org/a", ["caCerts=true go.mod"]],
+  [
+    "C code that calls",
+    "github.com/confluentinc/confluent-kafka-go/v2/kafka",
+    ["caCerts=true go.mod"],
+  ],
+  ["C code that does not call", "github.com/mattn/go-sqlite3", ["caCerts=false"]],
+])("by the go command: %s", (_name, ImportPath, expected) => {
+  const listed = new Map([[ImportPath, { ImportPath, CgoFiles: ["a.go"] }]]);
+  const program = programOf(main(["example.org/a"]));
+  expect(certificatesInDependencies.find(program, listed).map(formatFinding)).toEqual(expected);
 });

@@ -36,7 +36,10 @@ test.each<[string, Texts, readonly string[]]>([
   [
     "libraries",
     { ...main(), "c.go": C("", "// #cgo LDFLAGS: -lz -lm\n// #cgo pkg-config: libpng\n") },
-    ["cgo=static c.go:5", "note cgo links to -lz libpng c.go:5"],
+    [
+      "cgo=static c.go:5",
+      "note its C code links to -lz libpng, which is in neither the build image nor the base image c.go:5",
+    ],
   ],
   ["C before a known package", { ...main(SQLITE), "c.go": C() }, ["cgo=static c.go:3"]],
   ["a known package", main(SQLITE), ["cgo=static main.go:4"]],
@@ -101,4 +104,13 @@ test.each([
 ])("by the go command: %s", (_name, one, expected) => {
   const listed = new Map([[one.ImportPath, one]]);
   expect(cgoDependencies.find(programOf(main()), listed).map(formatFinding)).toEqual(expected);
+});
+
+test("by the go command: a library that a dependency links to, where the program does not import it", () => {
+  const ImportPath = "github.com/go-gl/gl/v2.1/gl";
+  const listed = new Map([[ImportPath, { ImportPath, CgoFiles: ["a.go"] }]]);
+  expect(cgoDependencies.find(programOf(main()), listed).map(formatFinding)).toEqual([
+    "cgo=static go.mod",
+    `note ${ImportPath} links to libGL, which is in neither the build image nor the base image go.mod`,
+  ]);
 });

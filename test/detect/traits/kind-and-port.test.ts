@@ -41,9 +41,65 @@ test.each<[string, Texts, readonly string[]]>([
     ["kind=service main.go:9", "port=9005 Dockerfile:4", "expose=53/udp,9006 Dockerfile:4"],
   ],
   [
-    "the old image alone",
-    { "main.go": mainFile([]), ...image("EXPOSE 9005") },
+    "the old image alone, where a dependency may listen",
+    { "main.go": mainFile(["example.org/a"]), ...image("EXPOSE 9005") },
     ["kind=service Dockerfile:4", "port=9005 Dockerfile:4"],
+  ],
+  [
+    "the old image alone, where nothing can listen",
+    { "main.go": mainFile([]), ...image("EXPOSE 9005") },
+    [
+      "kind=cli",
+      "note the old image exposes 9005, but nothing in the program listens Dockerfile:4",
+    ],
+  ],
+  [
+    "the old image exposes another port than the only one",
+    {
+      "main.go": mainFile(["net/http"], 'http.ListenAndServe(":9003", nil)'),
+      ...image("EXPOSE 9005"),
+    },
+    [
+      "kind=service main.go:7",
+      "note the old image exposes 9005, but the program listens on 9003 Dockerfile:4",
+      "port=9003 main.go:7",
+    ],
+  ],
+  [
+    "the old image exposes another port, and says so to the program",
+    {
+      "main.go": mainFile(["net/http"], 'http.ListenAndServe(":9003", nil)'),
+      ...image("EXPOSE 9005", 'CMD ["/app", "--listen=:9005"]'),
+    },
+    ["kind=service main.go:7", "port=9005 Dockerfile:4"],
+  ],
+  [
+    "a loopback address by flags",
+    {
+      "main.go": mainFile(
+        ["flag", "net", "net/http"],
+        'host := flag.String("address", "127.0.0.1", "")',
+        'port := flag.String("port", "8080", "")',
+        'l, _ := net.Listen("tcp", net.JoinHostPort(*host, *port))',
+        "http.Serve(l, nil)",
+      ),
+    },
+    [
+      "kind=service main.go:11",
+      "note it listens on 127.0.0.1:8080, which nobody reaches from outside the container main.go:9",
+      "port=8080 main.go:9",
+    ],
+  ],
+  [
+    "a manager of controllers",
+    {
+      "main.go": mainFile(
+        ["sigs.k8s.io/controller-runtime", "sigs.k8s.io/controller-runtime/pkg/webhook"],
+        'controllerruntime.NewManager(c, controllerruntime.Options{HealthProbeBindAddress: ":8081"})',
+        "webhook.NewServer(webhook.Options{})",
+      ),
+    },
+    ["kind=service main.go:8", "port=8081 main.go:8", "expose=9443 main.go:9"],
   ],
   [
     "an old image with no port of TCP",
@@ -92,7 +148,11 @@ test.each<[string, Texts, readonly string[]]>([
       "main.go": mainFile(["net/http"], 'http.ListenAndServe("localhost:9003", nil)'),
       ...image("EXPOSE 9003"),
     },
-    ["kind=service Dockerfile:4", "port=9003 Dockerfile:4"],
+    [
+      "kind=service Dockerfile:4",
+      "note it listens on localhost:9003, which nobody reaches from outside the container main.go:7",
+      "port=9003 Dockerfile:4",
+    ],
   ],
   [
     "several programs",

@@ -5,7 +5,7 @@ import { findingsOf, mainFile, type Texts } from "../../support/program.ts";
 const opening = (...paths: readonly string[]): Texts => ({
   "main.go": mainFile(["os"], ...paths.map((path) => `os.Open("${path}")`)),
   "web/a.html": "",
-  "conf/app.yaml": "",
+  "rules/app.yaml": "",
 });
 const image = (...lines: readonly string[]): Texts => ({
   Dockerfile: [
@@ -22,8 +22,8 @@ test.each<[string, Texts, readonly string[]]>([
   ["nothing is opened", opening(), []],
   [
     "a file",
-    opening("conf/app.yaml"),
-    ["copy=conf/app.yaml:/app/conf/app.yaml main.go:7", "workdir=/app with copy main.go:7"],
+    opening("rules/app.yaml"),
+    ["copy=rules/app.yaml:/app/rules/app.yaml main.go:7", "workdir=/app with copy main.go:7"],
   ],
   [
     "a directory and a file in it",
@@ -38,17 +38,17 @@ test.each<[string, Texts, readonly string[]]>([
   ],
   [
     "what the old image has, and more",
-    { ...opening("web/a.html", "conf/app.yaml"), ...image("WORKDIR /srv", "COPY web web") },
+    { ...opening("web/a.html", "rules/app.yaml"), ...image("WORKDIR /srv", "COPY web web") },
     [
-      "copy=web:/srv/web,conf/app.yaml:/srv/conf/app.yaml Dockerfile:6",
+      "copy=web:/srv/web,rules/app.yaml:/srv/rules/app.yaml Dockerfile:6",
       "workdir=/srv Dockerfile:5",
     ],
   ],
   ["a directory that means nothing", { ...opening(), ...image("WORKDIR /go/src/app") }, []],
   [
     "a directory of sources that files are opened from",
-    { ...opening("conf/app.yaml"), ...image("WORKDIR /src") },
-    ["copy=conf/app.yaml:/src/conf/app.yaml main.go:7", "workdir=/src Dockerfile:5"],
+    { ...opening("rules/app.yaml"), ...image("WORKDIR /src") },
+    ["copy=rules/app.yaml:/src/rules/app.yaml main.go:7", "workdir=/src Dockerfile:5"],
   ],
   [
     "a directory of sources that a volume is in",
@@ -60,6 +60,21 @@ test.each<[string, Texts, readonly string[]]>([
     "a directory with a slash at its end",
     { ...opening("web"), ...image("WORKDIR /srv/") },
     ["copy=web:/srv/web main.go:7", "workdir=/srv Dockerfile:5"],
+  ],
+  [
+    "a directory that looks needed, and that nothing opens by a path",
+    { ...opening(), "conf/app.yaml": "", "static/a.go": "package a\n" },
+    ["note conf looks needed at run time, but nothing copies or embeds it conf"],
+  ],
+  [
+    "directories that look needed, but are opened, or manifests of a cluster",
+    {
+      ...opening("templates/a.html"),
+      "templates/a.html": "",
+      "config/kustomization.yaml": "",
+      "config/a.yaml": "",
+    },
+    ["copy=templates/a.html:/app/templates/a.html main.go:7", "workdir=/app with copy main.go:7"],
   ],
   ["the top", { ...opening(), ...image("WORKDIR /") }, []],
 ])("%s", (_name, texts, expected) => expect(findingsOf(runtimeFiles, texts)).toEqual(expected));

@@ -2,6 +2,10 @@
 import { expect, test } from "vitest";
 import type { SourceTrait } from "../../../src/detect/finding.ts";
 import { healthRoute } from "../../../src/detect/traits/health-route.ts";
+import { graphical } from "../../../src/detect/traits/graphical.ts";
+import { homeDirectory } from "../../../src/detect/traits/home-directory.ts";
+import { lambda } from "../../../src/detect/traits/lambda.ts";
+import { tinygo } from "../../../src/detect/traits/tinygo.ts";
 import { startedPrograms } from "../../../src/detect/traits/started-programs.ts";
 import { versionFlag } from "../../../src/detect/traits/version-flag.ts";
 import { writtenPaths } from "../../../src/detect/traits/written-paths.ts";
@@ -53,7 +57,65 @@ test.each<[string, SourceTrait, Texts, readonly string[]]>([
     starting("name"),
     ["note it starts other programs main.go:7"],
   ],
+  ["itself is started", startedPrograms, main(["os", "os/exec"], "exec.Command(os.Args[0])"), []],
+  [
+    "itself is started, by another name",
+    startedPrograms,
+    main(["os", "os/exec"], "self, _ := os.Executable()", "exec.Command(self)"),
+    [],
+  ],
+  [
+    "the home directory",
+    homeDirectory,
+    main(["os"], "os.UserCacheDir()"),
+    ["note it asks for the home directory of its user main.go:7"],
+  ],
+  ["no home directory", homeDirectory, main(["os"], "os.Getwd()"), []],
+  [
+    "windows",
+    graphical,
+    main(["gioui.org/app"]),
+    [
+      "note gioui.org/app opens windows: this is a program for a desktop, not for a container main.go:4",
+    ],
+  ],
+  ["no windows", graphical, main(["gioui.org/appx"]), []],
+  [
+    "Lambda",
+    lambda,
+    main(["github.com/aws/aws-lambda-go/lambda"], "lambda.Start(h)"),
+    [
+      "note it answers AWS Lambda, which takes neither an index of several platforms nor attestations main.go:7",
+    ],
+  ],
+  [
+    "a file in what the old image's environment names",
+    writtenPaths,
+    {
+      ...main(["os"], 'os.Create(os.Getenv("STATE") + "/a")'),
+      Dockerfile:
+        'FROM golang\nRUN go build -o /app\nFROM scratch\nENV STATE=/state\nENTRYPOINT ["/app"]\n',
+    },
+    ["note it creates /state/a main.go:7"],
+  ],
+  [
+    "a database in a file",
+    writtenPaths,
+    main(["database/sql"], 'sql.Open("sqlite3", "file:data/a.db?cache=shared")'),
+    ["note it creates data/a.db main.go:7"],
+  ],
+  [
+    "a database that is no file",
+    writtenPaths,
+    main(["database/sql"], 'sql.Open("postgres", "data")', 'sql.Open("sqlite3", ":memory:")'),
+    [],
+  ],
 ])("%s", (_name, trait, texts, expected) => expect(findingsOf(trait, texts)).toEqual(expected));
 
 test("what is created is no loss where a volume is found", () =>
   expect(writtenPaths.find(programOf(creating("a")))).toMatchObject([{ unless: "volume" }]));
+
+test("a program that only TinyGo compiles is refused", () => {
+  expect(() => findingsOf(tinygo, main(["machine"]))).toThrow(/only TinyGo has/);
+  expect(findingsOf(tinygo, main(["example.org/machine"]))).toEqual([]);
+});

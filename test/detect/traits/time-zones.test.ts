@@ -18,6 +18,35 @@ test.each<[string, Texts, string]>([
     main(["time", "time/tzdata"], 'time.LoadLocation("UTC")'),
     "tzdata=none main.go:5",
   ],
+  [
+    "a schedule in a zone",
+    main(["github.com/robfig/cron/v3"], 'cron.New().AddFunc("CRON_TZ=Asia/Tokyo 1 * * * *", f)'),
+    "tzdata=embed main.go:7",
+  ],
+  [
+    "a schedule from outside",
+    main(["github.com/robfig/cron/v3"], "cron.New().AddFunc(spec, f)"),
+    "tzdata=embed main.go:7",
+  ],
+  [
+    "a schedule in no zone",
+    main(["github.com/robfig/cron/v3"], 'cron.New().AddFunc("1 * * * *", f)'),
+    "tzdata=none",
+  ],
+  [
+    "the local zone of the old image",
+    { ...main([]), ...image("ENV TZ=Europe/Rome") },
+    "tzdata=embed Dockerfile:2",
+  ],
+  ["UTC, which needs no data", { ...main([]), ...image("ENV TZ=UTC") }, "tzdata=none"],
+  [
+    "the local zone in Compose",
+    {
+      ...main([]),
+      "compose.yaml": "services:\n  a:\n    build: .\n    environment: [TZ=Asia/Tokyo]\n",
+    },
+    "tzdata=embed compose.yaml:4",
+  ],
   ["a driver", main([PQ]), "tzdata=embed main.go:4"],
   ["a package of a driver", main([`${PQ}/x`]), "tzdata=embed main.go:4"],
   ["no driver", main([`${PQ}x`]), "tzdata=none"],

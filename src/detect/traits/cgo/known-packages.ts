@@ -1,8 +1,9 @@
 import { CGO_PACKAGES } from "../../../core/facts.ts";
 import { isWithin } from "../../../core/paths.ts";
 import { formatPlace } from "../../../core/place.ts";
-import { answer, type Finding, note } from "../../finding.ts";
+import { answer, type Finding } from "../../finding.ts";
 import type { Program } from "../../program.ts";
+import { libraryNote } from "./libraries.ts";
 
 /** What is known of a package that works only with cgo. */
 export function knownCgoPackage(importPath: string): (typeof CGO_PACKAGES)[string] | undefined {
@@ -21,14 +22,7 @@ export function knownPackages({ graph }: Program): readonly Finding[] {
     ];
     if (known.cxx)
       findings.push(answer("base", "distroless-cc", where, `${path} needs the C++ library`));
-    if (known.library !== undefined)
-      findings.push(
-        note(
-          `${path} links to ${known.library}, which is in neither the build image nor the base image`,
-          where,
-          "install it in the Dockerfile's build stage, or build without it",
-        ),
-      );
+    if (known.library !== undefined) findings.push(libraryNote(path, [known.library], where));
     return findings;
   }
   return [];

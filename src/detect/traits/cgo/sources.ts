@@ -1,9 +1,10 @@
 import { formatPlace } from "../../../core/place.ts";
 import { linkedLibraries } from "../../../read/cgo-flags.ts";
-import { answer, type Finding, note } from "../../finding.ts";
+import { answer, type Finding } from "../../finding.ts";
 import type { Package } from "../../graph.ts";
 import type { Program } from "../../program.ts";
 import { knownCgoPackage } from "./known-packages.ts";
+import { libraryNote } from "./libraries.ts";
 
 /** An `import "C"` in the program's packages that no file without cgo stands in for. */
 export function cgoSources({ graph, repository }: Program): readonly Finding[] {
@@ -16,15 +17,7 @@ export function cgoSources({ graph, repository }: Program): readonly Finding[] {
       const libraries = linkedLibraries(repository.files.text(path) ?? "");
       return [
         answer("cgo", "static", where, 'it imports "C"'),
-        ...(libraries.length === 0
-          ? []
-          : [
-              note(
-                `cgo links to ${libraries.join(" ")}`,
-                where,
-                "if the build image lacks it, install it in the Dockerfile's build stage",
-              ),
-            ]),
+        ...(libraries.length === 0 ? [] : [libraryNote("its C code", libraries, where)]),
       ];
     }
   }

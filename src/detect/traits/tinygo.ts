@@ -1,0 +1,23 @@
+import { refusal } from "../../core/errors.ts";
+import { formatPlace } from "../../core/place.ts";
+import type { SourceTrait } from "../finding.ts";
+
+/** Packages that only TinyGo has: they are the pins of a microcontroller. */
+const PACKAGES = ["machine", "device", "runtime/volatile", "runtime/interrupt"];
+
+/** A program for a microcontroller, which no image can hold. */
+export const tinygo: SourceTrait = {
+  id: "tinygo",
+  find: ({ graph }) => {
+    for (const path of PACKAGES) {
+      const place = graph.standard.get(path);
+      if (!place?.own) continue;
+      throw refusal(
+        formatPlace(place),
+        `it imports ${path}, which only TinyGo has: this is a program for a microcontroller`,
+        "no container runs it; if another program of this repository is meant, name it: --main=./cmd/<name>",
+      );
+    }
+    return [];
+  },
+};
