@@ -47,6 +47,22 @@ describeWith(["git"], "what git ignores", () => {
     project?.notes.map(({ message, where, hint }) => `${message} (${where})\n${hint}`).join("\n") ??
     "";
 
+  test("a file of variables that a library opens is not copied, and a note says so", async () => {
+    const files = {
+      ".env": "DB_PASSWORD=hunter2\n",
+      ".gitignore": ".env\n",
+      "go.mod": MOD,
+      "main.go":
+        'package main\n\nimport "github.com/spf13/viper"\n\nfunc main() {\n\tviper.SetConfigFile(".env")\n}\n',
+    };
+    const [here, clone] = await detect(files);
+    expect(here?.found.copy).toBeUndefined();
+    expect(here?.found).toEqual({ ...clone?.found });
+    expect(notes(here)).toContain(
+      ".env is not copied: the program opens it, but git ignores it (.gitignore:1: .env) (main.go:6)",
+    );
+  });
+
   test("a configuration with a password is not copied, and a note says so", async () => {
     const [here, clone] = await detect({
       ".gitignore": "config.json\n",

@@ -1,4 +1,4 @@
-import { isWithin, joinPaths, relativePath } from "../../core/paths.ts";
+import { isWithin, joinPaths, lastElement, relativePath } from "../../core/paths.ts";
 import { formatPlace } from "../../core/place.ts";
 import { answer, type Finding, note, type SourceTrait } from "../finding.ts";
 import { neededDirectories } from "../needed-directories.ts";
@@ -16,6 +16,7 @@ export const runtimeFiles: SourceTrait = {
       ...(first ? [answer("copy", pairs, first.where, first.because)] : []),
       ...workingDirectory(program, copies),
       ...nobodyCopies(program, copies),
+      ...developersSettings(program),
     ];
   },
 };
@@ -61,7 +62,7 @@ function copiesOfReads(program: Program): readonly FileCopy[] {
     const isInOther = reads.some(
       ({ value }) => value !== read.value && isWithin(read.value, value),
     );
-    if (isInOther || copied.includes(read.value)) continue;
+    if (isInOther || copied.includes(read.value) || isDotenv(read)) continue;
     copied.push(read.value);
     copies.push({
       source: relativePath(context, read.value),
@@ -76,7 +77,7 @@ function copiesOfReads(program: Program): readonly FileCopy[] {
 function workingDirectory(program: Program, copies: readonly FileCopy[]): readonly Finding[] {
   const line = program.oldImage?.workdir;
   const workdir = oldWorkdir(program);
-  const [relative] = readsBesideOldImage(program);
+  const [relative] = readsBesideOldImage(program).filter((read) => !isDotenv(read));
   if (line && workdir !== undefined) {
     const inUse =
       relative !== undefined ||
@@ -92,6 +93,23 @@ function workingDirectory(program: Program, copies: readonly FileCopy[]): readon
   const because = "relative paths lead from there";
   const home = workdir ?? HOME;
   return [answer("workdir", home, formatPlace(relative), because, { onlyWith: "copy" })];
+}
+
+// A file of variables is a developer's, often with secrets: .dockerignore keeps all of them out.
+function isDotenv({ value }: Literal): boolean {
+  return /^\.env(?:\.|$)/.test(lastElement(value));
+}
+
+function developersSettings(program: Program): readonly Finding[] {
+  const [first] = readsBesideOldImage(program).filter(isDotenv);
+  if (!first) return [];
+  return [
+    note(
+      `${first.value} is not copied: such files hold a developer's variables, often secrets`,
+      formatPlace(first),
+      "give the variables to the container, or those that are no secrets to the image: --env=NAME=value",
+    ),
+  ];
 }
 
 // A path that is computed cannot be followed; a directory of such a name can be told.

@@ -91,6 +91,19 @@ test.each<[string, Texts, readonly string[]]>([
     ],
   ],
   [
+    "a package of a sibling module",
+    {
+      "go.work": "go 1.26.0\n\nuse (\n\t.\n\t./web\n)\n",
+      "main.go": mainFile(["example.org/web/server"]),
+      "web/go.mod": "module example.org/web\n\ngo 1.26.0\n",
+      "web/server/a.go": mainFile(["net/http"], 'http.ListenAndServe(":9003", nil)').replace(
+        "package main",
+        "package server",
+      ),
+    },
+    ["kind=service web/server/a.go:7", "port=9003 web/server/a.go:7"],
+  ],
+  [
     "a manager of controllers",
     {
       "main.go": mainFile(

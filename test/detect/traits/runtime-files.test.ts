@@ -76,5 +76,26 @@ test.each<[string, Texts, readonly string[]]>([
     },
     ["copy=templates/a.html:/app/templates/a.html main.go:7", "workdir=/app with copy main.go:7"],
   ],
+  [
+    "a developer's variables",
+    { "main.go": mainFile(["github.com/joho/godotenv"], "godotenv.Load()"), ".env": "A=b\n" },
+    ["note .env is not copied: such files hold a developer's variables, often secrets main.go:7"],
+  ],
+  [
+    "a configuration whose name and directory are given apart",
+    {
+      "main.go": mainFile(
+        ["github.com/spf13/viper"],
+        'viper.SetConfigName("app")',
+        'viper.AddConfigPath("./rules")',
+      ),
+      "rules/app.toml": "",
+    },
+    [
+      // Its directory, as files beside it may be asked for too.
+      "copy=rules:/app/rules main.go:8",
+      "workdir=/app with copy main.go:8",
+    ],
+  ],
   ["the top", { ...opening(), ...image("WORKDIR /") }, []],
 ])("%s", (_name, texts, expected) => expect(findingsOf(runtimeFiles, texts)).toEqual(expected));
