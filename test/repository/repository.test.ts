@@ -58,6 +58,8 @@ test("symbolic links, cycles, odd bytes and huge files change nothing", async ()
 
 test("values of a repository that no image could take are left out, and said", async () => {
   const root = repository({
+    "main.go":
+      'package main\n\nimport "net/http"\n\nvar addr string\n\nfunc main() { panic(http.ListenAndServe(addr, nil)) }\n',
     Dockerfile:
       'FROM golang:1.26 AS build\nWORKDIR /src\nCOPY . .\nRUN go build -o /app .\nFROM scratch\nCOPY --from=build /app /app\nVOLUME /etc\nUSER 0\nEXPOSE 99999\nENTRYPOINT ["/app"]\n',
   });

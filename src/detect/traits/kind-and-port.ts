@@ -68,12 +68,20 @@ function judgeExposed(program: Program): {
         ),
       ],
     };
-  const believed = exposed.filter((one) => one.value.includes("/") || mayListenAt(program, one));
-  const doubted = exposed.filter((one) => !believed.includes(one));
+  const tcp = exposed.filter(({ value }) => !value.includes("/"));
+  const confirmed = tcp.filter((one) => mayListenAt(program, one));
+  // Beside a port that is right, the others may be those of dependencies: exposing them harms nobody.
+  const [main] = confirmed;
+  if (main) {
+    const isFirst = tcp[0] === main;
+    return { believed: isFirst ? exposed : [...new Set([main, ...exposed])], doubted: [] };
+  }
+  const believed = exposed.filter((one) => !tcp.includes(one));
+
   const ports = program.sources.ports.map(({ value }) => value);
   return {
     believed,
-    doubted: doubted.map((one) =>
+    doubted: tcp.map((one) =>
       note(
         `the old image exposes ${one.value}, but the program listens on ${ports.join(", ")}`,
         formatPlace(one),
@@ -92,7 +100,7 @@ function mayListenAt({ oldImage, repository, sources }: Program, { value }: Lite
     ...(oldImage?.env ?? []).map((line) => line.value),
     ...manifestPorts(repository).map((port) => port.value),
   ];
-  return words.some((word) => new RegExp(`(?<!\\d)${value}(?!\\d)`).test(word));
+  return words.some((word) => word.split(/\D+/).includes(value));
 }
 
 // The first TCP port is the main one.

@@ -31,7 +31,6 @@ const MOST_VALUES = 16;
 /** Longer values are no paths, names or addresses. */
 const LONGEST_VALUE = 4096;
 
-export const NOTHING: Folded = { values: [], complete: true };
 export const UNKNOWN: Folded = { values: [], complete: false };
 
 /** A single known value. */

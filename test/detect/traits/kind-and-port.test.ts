@@ -66,6 +66,14 @@ test.each<[string, Texts, readonly string[]]>([
     ],
   ],
   [
+    "the old image exposes the only port and others",
+    {
+      "main.go": mainFile(["net/http"], 'http.ListenAndServe(":9003", nil)'),
+      ...image("EXPOSE 9005 9003 53/udp"),
+    },
+    ["kind=service main.go:7", "port=9003 Dockerfile:4", "expose=9005,53/udp Dockerfile:4"],
+  ],
+  [
     "the old image exposes another port, and says so to the program",
     {
       "main.go": mainFile(["net/http"], 'http.ListenAndServe(":9003", nil)'),
