@@ -1,0 +1,281 @@
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Engine, Printed } from "./engine.ts";
+import type { Listener, Observation, Trial } from "./observation.ts";
+import { PROBE_SOURCE, probeDockerfile } from "./probe.ts";
+
+/** What is built and started. */
+export interface Subject {
+  /** Absolute directory of the build context. */
+  readonly context: string;
+  /** Absolute path of the Dockerfile. */
+  readonly dockerfile: string;
+  /** Stage to build, where an image for each of several programs is rendered. */
+  readonly target: string | undefined;
+  /** Directories that `make run` makes writable. */
+  readonly volumes: readonly string[];
+  /** Reference of the image that compiles; the probe is compiled in it too. */
+  readonly builder: string;
+  /** Whether the image has a health check. */
+  readonly hasHealthcheck: boolean;
+  /** Whether it is expected to go on running. */
+  readonly isService: boolean;
+}
+
+export interface TrialLimits {
+  /** Seconds that a build may take. */
+  readonly build: number;
+  /** Seconds that a service must stay up, or a command may take. */
+  readonly run: number;
+  /** Network that the program is put into: `none` unless told otherwise. */
+  readonly network: string;
+}
+
+export const DEFAULT_LIMITS: TrialLimits = { build: 1800, run: 8, network: "none" };
+
+/** How `make run` starts a container, and limits for a program that nobody knows. */
+const LOCKED_DOWN = [
+  "--read-only",
+  "--tmpfs=/tmp",
+  "--cap-drop=ALL",
+  "--security-opt=no-new-privileges",
+  "--memory=512m",
+  "--pids-limit=512",
+];
+
+const LABEL = "create-goslim.verify";
+const OUTPUT_LIMIT = 64 * 1024;
+/** Seconds after which the engine kills a program that does not stop when it is asked to. */
+const STOP_LIMIT = 5;
+
+/**
+ * Builds an image and runs it once, the way `make run` would. Containers and images that this makes
+ * are removed, whatever happens; those of others are never touched.
+ *
+ * @param owner distinguishes this process's containers, see {@link removeLeftovers}
+ */
+export async function tryOnce(
+  engine: Engine,
+  subject: Subject,
+  owner: string,
+  onProgress: (text: string) => void,
+  limits: TrialLimits = DEFAULT_LIMITS,
+): Promise<Trial> {
+  const work = await mkdtemp(join(tmpdir(), "goslim-verify-"));
+  let image: string | undefined;
+  try {
+    const built = await build(engine, subject, join(work, "image"), onProgress, limits.build);
+    if (built.code !== 0) return { stage: "build", log: built.stderr };
+    image = (await readFile(join(work, "image"), "utf8")).trim();
+    onProgress("running\n");
+    return { stage: "run", observation: await observe(engine, image, subject, owner, limits) };
+  } finally {
+    await rm(work, { recursive: true, force: true });
+    if (image !== undefined) await quietly(engine, ["image", "rm", "--force", image]);
+  }
+}
+
+/** Containers that a run which was killed has left behind: those of this tool whose process is gone. */
+export async function removeLeftovers(
+  engine: Engine,
+  isAlive: (owner: string) => boolean,
+): Promise<void> {
+  const format = `{{.ID}} {{.Label "${LABEL}"}}`;
+  const list = ["ps", "--all", "--filter", `label=${LABEL}`, "--format", format];
+  const { stdout } = await engine(list, { timeout: 30_000 });
+  for (const line of stdout.split("\n").filter(Boolean)) {
+    const [id = "", owner = ""] = line.split(" ");
+    if (!isAlive(owner)) await quietly(engine, ["rm", "--force", "--volumes", id]);
+  }
+}
+
+/** Loads the image of the probe into the engine: some milliseconds where the builder has it. */
+export async function buildProbe(engine: Engine, builder: string): Promise<string | undefined> {
+  const work = await mkdtemp(join(tmpdir(), "goslim-probe-"));
+  try {
+    await writeFile(join(work, "probe.go"), PROBE_SOURCE);
+    await writeFile(join(work, "Dockerfile"), probeDockerfile(builder));
+    const id = join(work, "id");
+    const { code } = await engine(["buildx", "build", "--load", "--iidfile", id, work], {
+      timeout: 600_000,
+    });
+    return code === 0 ? (await readFile(id, "utf8")).trim() : undefined;
+  } finally {
+    await rm(work, { recursive: true, force: true });
+  }
+}
+
+// --- internal ---
+
+function build(
+  engine: Engine,
+  { context, dockerfile, target }: Subject,
+  idFile: string,
+  onProgress: (text: string) => void,
+  seconds: number,
+): Promise<Printed> {
+  return engine(
+    [
+      "buildx",
+      "build",
+      "--load",
+      "--progress=plain",
+      "--provenance=false",
+      "--build-arg=VERSION=v0.0.0-verify",
+      `--iidfile=${idFile}`,
+      `--file=${dockerfile}`,
+      ...(target === undefined ? [] : [`--target=${target}`]),
+      context,
+    ],
+    { timeout: seconds * 1000, onProgress },
+  );
+}
+
+async function observe(
+  engine: Engine,
+  image: string,
+  subject: Subject,
+  owner: string,
+  limits: TrialLimits,
+): Promise<Observation> {
+  const created = await engine(
+    [
+      "create",
+      `--label=${LABEL}=${owner}`,
+      `--network=${limits.network}`,
+      ...LOCKED_DOWN,
+      ...(subject.hasHealthcheck ? ["--health-interval=1s"] : []),
+      ...subject.volumes.map((path) => `--volume=${path}`),
+      image,
+    ],
+    { timeout: 60_000 },
+  );
+  const container = created.stdout.trim();
+  if (created.code !== 0) return neverStarted(created.stderr);
+  try {
+    const started = await engine(["start", container], { timeout: 60_000 });
+    if (started.code !== 0) return neverStarted(started.stderr);
+    const last = await wait(engine, container, subject, limits.run);
+    const listeners = last.running ? await listen(engine, container, subject.builder, owner) : [];
+    const stopSeconds = last.running ? await stop(engine, container) : undefined;
+    const logs = await engine(["logs", container], { timeout: 30_000 });
+    return {
+      exitCode: last.running ? undefined : last.exitCode,
+      isOutOfMemory: last.isOutOfMemory,
+      startError: undefined,
+      output: (logs.stdout + logs.stderr).slice(0, OUTPUT_LIMIT),
+      listeners,
+      health: subject.hasHealthcheck ? last.health : undefined,
+      stopSeconds,
+    };
+  } finally {
+    await quietly(engine, ["rm", "--force", "--volumes", container]);
+  }
+}
+
+interface State {
+  readonly running: boolean;
+  readonly exitCode: number;
+  readonly isOutOfMemory: boolean;
+  readonly health: { readonly isHealthy: boolean; readonly output: string };
+}
+
+// Until it ends, or has stayed up; a health check is waited for, three times as long.
+async function wait(
+  engine: Engine,
+  container: string,
+  { hasHealthcheck, isService }: Subject,
+  seconds: number,
+): Promise<State> {
+  const start = Date.now();
+  for (;;) {
+    const state = await inspect(engine, container);
+    const elapsed = (Date.now() - start) / 1000;
+    const isSettled = hasHealthcheck ? state.health.isHealthy && elapsed > 2 : !isService;
+    const limit = hasHealthcheck ? seconds * 3 : seconds;
+    if (!state.running || elapsed > limit || (isService && isSettled)) return state;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+}
+
+async function inspect(engine: Engine, container: string): Promise<State> {
+  const { stdout } = await engine(["inspect", "--format", "{{json .State}}", container], {
+    timeout: 30_000,
+  });
+  const state = JSON.parse(stdout) as {
+    Running: boolean;
+    ExitCode: number;
+    OOMKilled: boolean;
+    Health?: { Status: string; Log?: readonly { Output: string }[] };
+  };
+  return {
+    running: state.Running,
+    exitCode: state.ExitCode,
+    isOutOfMemory: state.OOMKilled,
+    health: {
+      isHealthy: state.Health?.Status === "healthy",
+      output: state.Health?.Log?.at(-1)?.Output.slice(0, 1000) ?? "",
+    },
+  };
+}
+
+async function listen(
+  engine: Engine,
+  container: string,
+  builder: string,
+  owner: string,
+): Promise<readonly Listener[]> {
+  const probe = await buildProbe(engine, builder);
+  if (probe === undefined) return [];
+  const { stdout } = await engine(
+    [
+      "run",
+      "--rm",
+      `--label=${LABEL}=${owner}`,
+      `--network=container:${container}`,
+      "--read-only",
+      "--cap-drop=ALL",
+      "--security-opt=no-new-privileges",
+      probe,
+    ],
+    { timeout: 60_000 },
+  );
+  return parseListeners(stdout);
+}
+
+/** The lines of the probe, each port once. */
+export function parseListeners(text: string): readonly Listener[] {
+  const listeners = new Map<string, Listener>();
+  for (const line of text.split("\n")) {
+    const [protocol, port, reach] = line.split(" ");
+    if (protocol !== "tcp" && protocol !== "udp") continue;
+    const key = `${port}/${protocol}`;
+    const isLoopback = reach === "loopback" && (listeners.get(key)?.isLoopback ?? true);
+    listeners.set(key, { protocol, port: Number(port), isLoopback });
+  }
+  return [...listeners.values()].sort((a, b) => a.port - b.port);
+}
+
+async function stop(engine: Engine, container: string): Promise<number> {
+  const start = Date.now();
+  await engine(["stop", "--time", String(STOP_LIMIT), container], { timeout: 60_000 });
+  return (Date.now() - start) / 1000;
+}
+
+function neverStarted(error: string): Observation {
+  return {
+    exitCode: undefined,
+    isOutOfMemory: false,
+    startError: error.trim().slice(0, 2000),
+    output: "",
+    listeners: [],
+    health: undefined,
+    stopSeconds: undefined,
+  };
+}
+
+// What cannot be removed now is removed by the next run; it must not hide what was found.
+async function quietly(engine: Engine, args: readonly string[]): Promise<void> {
+  await engine(args, { timeout: 30_000, isCleanup: true }).catch(() => undefined);
+}
