@@ -30,9 +30,11 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "generators",
     "core",
   ],
-  report: ["update", "detect", "generators", "core"],
+  report: ["verify", "update", "detect", "generators", "core"],
   ask: ["update", "detect", "report", "io", "generators", "core"],
+  verify: ["tree", "io", "read", "generators", "core"],
   commands: [
+    "verify",
     "ask",
     "detect",
     "update",

@@ -28,6 +28,10 @@ export interface Arguments {
     readonly pin?: "missing" | "update";
     /** Days. */
     readonly maxPinAge?: number;
+    /** `once`: say whether the image works; `fix`: change answers until it does. */
+    readonly verify?: "once" | "fix";
+    /** A network of the container engine. */
+    readonly verifyNetwork?: string;
     readonly prune: boolean;
     readonly fetchBase: boolean;
     readonly contents: boolean;
@@ -38,6 +42,9 @@ export interface Arguments {
   };
 }
 
+/** What an option means whose value may be left out. */
+const BARE: Readonly<Record<string, string>> = { "--pin": "missing", "--verify": "once" };
+
 /**
  * Reads a command line.
  *
@@ -47,7 +54,7 @@ export function parseArguments(argv: readonly string[]): Arguments {
   // Package managers differ in whether they hand a "--" on; behind one, options are still options.
   const args = argv
     .filter((arg) => arg !== "--")
-    .map((arg) => (arg === "--pin" ? "--pin=missing" : arg));
+    .map((arg) => (Object.hasOwn(BARE, arg) ? `${arg}=${BARE[arg]}` : arg));
   const line = parseCommandLine(args);
   const { values, positionals, tokens } = line;
   const problems = [...repeatedOptions(tokens), ...contradictions(line)];
@@ -67,7 +74,8 @@ export function parseArguments(argv: readonly string[]): Arguments {
 }
 
 function optionsOf(values: CommandLine["values"]): Arguments["options"] {
-  const { answers, interactive, preset, pin, "max-pin-age": maxPinAge } = values;
+  const { answers, interactive, preset, pin, verify, "max-pin-age": maxPinAge } = values;
+  const network = values["verify-network"];
   const onConflict = conflictPolicy(values);
   const on = (flag: OptionFlag): boolean => values[flag] === true;
   return {
@@ -77,6 +85,8 @@ function optionsOf(values: CommandLine["values"]): Arguments["options"] {
     ...(typeof preset === "string" ? { preset } : {}),
     ...(pin === "missing" || pin === "update" ? { pin } : {}),
     ...(maxPinAge === undefined ? {} : { maxPinAge: Number(maxPinAge) }),
+    ...(verify === "once" || verify === "fix" ? { verify } : {}),
+    ...(typeof network === "string" ? { verifyNetwork: network } : {}),
     yes: on("yes"),
     dryRun: on("dry-run"),
     json: on("json"),

@@ -90,6 +90,31 @@ const CONTRADICTIONS: Readonly<Record<string, Contradiction>> = {
           params: { value: String(pin) },
         }
       : undefined,
+  "a way to verify that is known": ({ values: { verify } }) =>
+    verify !== undefined && verify !== "once" && verify !== "fix"
+      ? {
+          code: "verify-mode-unknown",
+          at: { flag: "--verify" },
+          params: { value: String(verify) },
+        }
+      : undefined,
+  "what is verified is rendered, in one directory": (line) => {
+    const { verify, check, diff } = line.values;
+    const at = { flag: "--verify" };
+    if (verify === undefined) return undefined;
+    if (isMany(line)) return { code: "one-directory-at-a-time", at };
+    const other = check ? "--check" : diff ? "--diff" : undefined;
+    return other ? { code: "option-contradicts", at, params: { other } } : undefined;
+  },
+  "a network is for a program that runs": ({ values: { verify, "verify-network": network } }) => {
+    const at = { flag: "--verify-network" };
+    if (network === undefined) return undefined;
+    if (verify === undefined) return { code: "only-with-verify", at };
+    // The machine's own network, and those of other containers, are not for a program that is tried.
+    return network !== "host" && /^[\w][\w.-]*$/.test(String(network))
+      ? undefined
+      : { code: "network-unknown", at, params: { value: String(network) } };
+  },
   "an age is a number": ({ values: { "max-pin-age": age } }) =>
     age !== undefined && !/^\d{1,4}$/.test(String(age))
       ? {

@@ -1,7 +1,17 @@
 import { noteLines } from "../report/found.ts";
+import type { VerificationResult } from "../report/verification.ts";
 import type { Command } from "./index.ts";
 import { prepareRun } from "./prepare.ts";
-import { answer, begin, compare, noteRendered, render, settleRun, writeRun } from "./run.ts";
+import {
+  answer,
+  begin,
+  compare,
+  noteRendered,
+  render,
+  type RenderedRun,
+  settleRun,
+  writeRun,
+} from "./run.ts";
 import { exitCodeOf, tellFound, tellOutcomes } from "./tell.ts";
 
 /**
@@ -11,11 +21,20 @@ import { exitCodeOf, tellFound, tellOutcomes } from "./tell.ts";
 export const create: Command = async (args, context) => {
   const begun = await begin(await prepareRun(args, context, { readsOnly: false }));
   tellFound(begun);
-  const rendered = await render(await answer(begun));
-  const notes = noteRendered(rendered);
+  const { run, result } = await verified(await render(await answer(begun)));
+  const notes = noteRendered(run);
   begun.people.write(noteLines(notes, begun.people.paint));
-  const settled = await settleRun(compare(rendered));
+  const settled = await settleRun(compare(run));
   await writeRun(settled);
-  tellOutcomes(settled, notes);
-  return exitCodeOf(settled);
+  tellOutcomes(settled, notes, result);
+  return exitCodeOf(settled, result);
 };
+
+// --- internal ---
+
+async function verified(
+  run: RenderedRun,
+): Promise<{ readonly run: RenderedRun; readonly result?: VerificationResult }> {
+  if (run.options.verify === undefined) return { run };
+  return (await import("./verify.ts")).verifyRun(run);
+}

@@ -78,6 +78,19 @@ export const OPTIONS = [
     description: "with --check, the age from which a digest is too old",
   },
   {
+    flag: "verify",
+    type: "string",
+    value: "[=fix]",
+    description:
+      "build the image and run it without privileges before anything is written, and say what is missing; =fix: change the answers until it works; needs docker with buildx",
+  },
+  {
+    flag: "verify-network",
+    type: "string",
+    value: "<network>",
+    description: "with --verify, the docker network that the program is put into [none]",
+  },
+  {
     flag: "prune",
     type: "boolean",
     description: "remove rendered files that are no longer needed and were not edited",

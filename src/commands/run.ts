@@ -125,7 +125,18 @@ export async function answer(run: BegunRun): Promise<AnsweredRun> {
   const resolution = completeAnswers({ ...start, flags, file: {} }, project);
   if (resolution.answers.checkJob && start.preset?.isPackage)
     throw usageError([{ code: "check-job-without-preset", at: { flag: "--check-job" } }]);
-  return { ...run, resolution, asks: asker !== undefined };
+  return { ...run, given: flags, resolution, asks: asker !== undefined };
+}
+
+/**
+ * The run with some answers changed, which count as given from then on.
+ *
+ * @throws KnownError where they do not fit the others
+ */
+export function changeAnswers(run: AnsweredRun, changes: RawAnswers): AnsweredRun {
+  const given = { ...run.given, ...changes };
+  const resolution = completeAnswers({ ...run.start, flags: given, file: {} }, run.project);
+  return { ...run, given, resolution };
 }
 
 /** Renders all files, with the digests that are known or looked up. */

@@ -8,6 +8,7 @@ import type { Fact, Note } from "../detect/detection.ts";
 import { invocation } from "../io/environment.ts";
 import { factLines } from "../report/found.ts";
 import { equivalentCommand, nextSteps } from "../report/next-steps.ts";
+import { failureText, type VerificationResult, verificationJson } from "../report/verification.ts";
 import { conflictText, markersText, outcomeLines } from "../report/outcomes.ts";
 import type { FileOutcome } from "../update/settle.ts";
 import { type BegunRun, isReading, type SettledRun } from "./run.ts";
@@ -23,8 +24,12 @@ export function tellFound({ people, project, previous, given }: BegunRun): void 
 }
 
 /** The exit code of a run: refused where something is left to a person. */
-export function exitCodeOf({ conflicts, marked }: SettledRun): number {
-  return conflicts.length + marked.length > 0 ? EXIT.refused : EXIT.done;
+export function exitCodeOf(
+  { conflicts, marked }: SettledRun,
+  verification?: VerificationResult,
+): number {
+  const isRefused = conflicts.length + marked.length > 0 || verification?.works === false;
+  return isRefused ? EXIT.refused : EXIT.done;
 }
 
 /** Tells what stands in the way of a run, or is left to be resolved by hand. */
@@ -40,19 +45,29 @@ export function tellObstacles({ conflicts, marked, previous, context }: SettledR
  *
  * @param notes on what was rendered
  */
-export function tellOutcomes(run: SettledRun, notes: readonly Note[]): void {
-  const { people, outcomes, options } = run;
+export function tellOutcomes(
+  run: SettledRun,
+  notes: readonly Note[],
+  verification?: VerificationResult,
+): void {
+  const { people, outcomes, options, context } = run;
   people.write(outcomeLines(outcomes, people.paint));
   tellObstacles(run);
-  if (options.json) printDocument(run, notes);
-  else if (exitCodeOf(run) === EXIT.done) tellNext(run);
+  if (verification?.works === false)
+    context.stderr.write(failureText(verification, context.stderr.paint));
+  if (options.json) printDocument(run, notes, verification);
+  else if (exitCodeOf(run) === EXIT.done) tellNext(run, verification);
 }
 
 // --- internal ---
 
-function printDocument(run: SettledRun, notes: readonly Note[]): void {
+function printDocument(
+  run: SettledRun,
+  notes: readonly Note[],
+  verification: VerificationResult | undefined,
+): void {
   const { outcomes, files, options, project, resolution, context } = run;
-  const exitCode = exitCodeOf(run);
+  const exitCode = exitCodeOf(run, verification);
   const document = {
     status: exitCode === EXIT.done ? "done" : "refused",
     exitCode,
@@ -67,22 +82,40 @@ function printDocument(run: SettledRun, notes: readonly Note[]): void {
           text: files.find(({ path }) => path === outcome.path)?.text,
         }))
       : outcomes,
+    ...(verification
+      ? { verification: verificationJson(verification), command: commandOf(run) }
+      : {}),
   };
   context.stdout.write(`${JSON.stringify(document, null, 2)}\n`);
 }
 
-function tellNext(run: SettledRun): void {
-  const { people, project, context, previous, resolution, outcomes, writes, asks } = run;
-  const { answers, given } = resolution;
-  const home = join(project.root, project.layout.directory);
-  const where = relative(context.cwd, home).split(sep).join("/") || ".";
+function tellNext(run: SettledRun, verification: VerificationResult | undefined): void {
+  const { people, previous, resolution, writes, asks, options } = run;
   if (isReading(run)) people.write("\nNothing was written: this was a dry run.\n");
-  else if (writes.length > 0 && !previous) people.write(nextSteps(where, answers, people.paint));
-  if (!asks) return;
+  else if (writes.length > 0 && !previous && verification?.works !== false)
+    people.write(nextSteps(whereOf(run), resolution.answers, people.paint));
+  if (!asks && verification === undefined) return;
+  const [what, more] =
+    verification?.works !== false
+      ? ["The same without questions", ""]
+      : options.verify === "fix"
+        ? ["Try it again", " --verify"]
+        : ["Try it again, and mend what answers can", " --verify=fix"];
+  people.write(`\n${what}:\n  ${visible(commandOf(run) + more)}\n`);
+}
+
+/** The command that gives the answers of this run again. */
+function commandOf(run: SettledRun): string {
+  const { context, resolution, outcomes } = run;
+  const { answers, given } = resolution;
   const ids = QUESTION_LIST.map(({ id }) => id).filter((id: AnswerId) => given.includes(id));
   const policy = repeatedPolicy(outcomes);
-  const command = equivalentCommand(invocation(context.env), where, answers, ids, policy);
-  people.write(`\nThe same without questions:\n  ${visible(command)}\n`);
+  return equivalentCommand(invocation(context.env), whereOf(run), answers, ids, policy);
+}
+
+function whereOf({ project, context }: SettledRun): string {
+  const home = join(project.root, project.layout.directory);
+  return relative(context.cwd, home).split(sep).join("/") || ".";
 }
 
 // What the record says overrules what is found; where they differ, both are told.

@@ -1,5 +1,8 @@
 import { spawn } from "node:child_process";
-import type { Environment } from "../io/environment.ts";
+import { platform } from "node:os";
+import { refusal } from "../core/errors.ts";
+import { killGroup } from "../io/processes.ts";
+import { findProgram, type ProgramSource, safeEnvironment } from "../io/program.ts";
 
 /** What a command of the engine printed, and how it ended. */
 export interface Printed {
@@ -14,8 +17,11 @@ export interface CallOptions {
   readonly timeout: number;
   /** Working directory; the current one where absent. */
   readonly cwd?: string;
-  /** Whether it removes what is left: then it runs after an interruption too. */
-  readonly isCleanup?: boolean;
+  /**
+   * Whether it is short and must not be stopped on its way: it makes something, which has to be
+   * known to be removed, or removes it, which an interruption calls for.
+   */
+  readonly isWhole?: boolean;
   /** Sees standard error while it is printed, for progress. */
   readonly onProgress?: (text: string) => void;
 }
@@ -27,22 +33,57 @@ export type Engine = (args: readonly string[], options: CallOptions) => Promise<
 const KEPT = 256 * 1024;
 
 /**
+ * Finds a `docker` that has buildx and an engine that answers.
+ *
+ * @param signal ends the command that is under way, and all later ones but those that are whole
+ * @throws KnownError that says what is missing
+ */
+export async function findEngine(source: ProgramSource, signal: AbortSignal): Promise<Engine> {
+  const program = findProgram("docker", source);
+  if (program === undefined)
+    throw refusal(
+      "--verify",
+      "needs docker, which is not in the PATH",
+      "install it: https://docs.docker.com/engine/install/",
+    );
+  const engine = dockerEngine(program, safeEnvironment(source), signal);
+  const buildx = await engine(["buildx", "version"], { timeout: 30_000 });
+  if (buildx.code !== 0)
+    throw refusal(
+      "--verify",
+      "needs buildx, which this docker lacks",
+      "install the plugin: https://docs.docker.com/build/install-buildx/",
+    );
+  const answer = await engine(["version", "--format={{.Server.Version}}"], { timeout: 30_000 });
+  if (answer.code !== 0)
+    throw refusal(
+      "--verify",
+      `the docker engine does not answer: ${answer.stderr.trim().split("\n")[0] ?? ""}`,
+      "start it, or name another by DOCKER_HOST or docker context use",
+    );
+  return engine;
+}
+
+/**
  * The engine behind a `docker` command.
  *
  * @param program absolute path of the command
- * @param signal ends the command that is under way, and all later ones but those that clean up
  */
 export function dockerEngine(
   program: string,
-  environment: Environment,
+  environment: ProgramSource["environment"],
   signal: AbortSignal,
 ): Engine {
-  return (args, { timeout, cwd, onProgress, isCleanup = false }) =>
+  return (args, { timeout, cwd, onProgress, isWhole = false }) =>
     new Promise((resolve, reject) => {
-      if (!isCleanup) signal.throwIfAborted();
+      if (!isWhole) signal.throwIfAborted();
       const child = spawn(program, args, {
         env: { ...environment, BUILDKIT_PROGRESS: "plain", DOCKER_CLI_HINTS: "false" },
         stdio: ["ignore", "pipe", "pipe"],
+        // A group of its own: buildx is a program that docker starts, and a terminal's Ctrl-C must
+        // not stop what cleans up. On Windows that would open a window.
+        detached: platform() !== "win32",
+        windowsHide: true,
         ...(cwd === undefined ? {} : { cwd }),
       });
       const texts = { stdout: "", stderr: "" };
@@ -54,9 +95,12 @@ export function dockerEngine(
         keep("stderr", chunk);
         onProgress?.(chunk);
       });
-      const kill = (): void => void child.kill("SIGKILL");
+      const kill = (): void => {
+        if (platform() !== "win32" && child.pid !== undefined) killGroup(child.pid);
+        else child.kill("SIGKILL");
+      };
       const timer = setTimeout(kill, timeout);
-      if (!isCleanup) signal.addEventListener("abort", kill, { once: true });
+      if (!isWhole) signal.addEventListener("abort", kill, { once: true });
       const end = (): void => {
         clearTimeout(timer);
         signal.removeEventListener("abort", kill);
@@ -67,7 +111,7 @@ export function dockerEngine(
       });
       child.once("close", (code) => {
         end();
-        if (signal.aborted && !isCleanup) reject(signal.reason as Error);
+        if (signal.aborted && !isWhole) reject(signal.reason as Error);
         else resolve({ code, ...texts });
       });
     });

@@ -16,7 +16,8 @@ export interface Observation {
   readonly startError: string | undefined;
   /** Standard output and standard error, the first 64 KiB. */
   readonly output: string;
-  readonly listeners: readonly Listener[];
+  /** Undefined where it could not be seen. */
+  readonly listeners: readonly Listener[] | undefined;
   /** State of the image's health check; undefined where it has none. */
   readonly health: { readonly isHealthy: boolean; readonly output: string } | undefined;
   /** Seconds between the request to stop and the end; undefined where it had ended before. */

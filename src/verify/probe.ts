@@ -50,7 +50,6 @@ func list(file string) {
 /** The image that holds the probe and nothing else. */
 export function probeDockerfile(builder: string): string {
   return [
-    "# syntax=docker/dockerfile:1",
     `FROM ${builder} AS build`,
     "WORKDIR /src",
     "COPY probe.go .",

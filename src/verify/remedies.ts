@@ -33,22 +33,30 @@ export function writable(path: string | undefined, { answers, workdir }: Evidenc
   return { change: { workdir: "/data", volume: withEntry(answers.volume, "/data") } };
 }
 
-/** A copy of what the repository has, where the program looks for it; else how to mount it. */
-export function present(path = "", { answers, workdir, findSource }: Evidence): Remedy {
-  const fixed = path
+/**
+ * A copy of what the repository has, where the program looks for it; else how to mount it. A program
+ * that misses a file of a directory misses the others too: the directory is copied, if it holds data.
+ */
+export function present(path = "", { answers, workdir, findSource, isData }: Evidence): Remedy {
+  const asked = path
     .replace(/\/?[^/]*[*?[].*$/, "")
-    .replace(/^\.\//, "")
+    .replace(/^(?:\.\/)+/, "")
     .replace(/\/$/, "");
-  const source = fixed === "" ? undefined : findSource(fixed);
+  const parent = asked.replace(/\/?[^/]*$/, "");
+  const whole = parent === "" ? undefined : findSource(parent);
+  const single = asked === "" ? undefined : findSource(asked);
+  const takesWhole = single !== undefined && whole !== undefined && isData(whole);
+  const source = takesWhole && single.startsWith(`${whole}/`) ? whole : single;
   if (source === undefined)
     return {
-      advice: `no clone has it: mount it, as docker run -v "$PWD/${fixed}:${join(workdir, fixed)}:ro"`,
+      advice: `no clone has it: mount it, as docker run -v "$PWD/${asked.replace(/^\//, "")}:${join(workdir, asked)}:ro"`,
     };
-  if (fixed.startsWith("/"))
-    return { change: { copy: withEntry(answers.copy, `${source}:${fixed}`) } };
+  const wanted = source === single ? asked : parent;
+  if (wanted.startsWith("/"))
+    return { change: { copy: withEntry(answers.copy, `${source}:${wanted}`) } };
   const home = workdir === "/" ? "/app" : workdir;
   return {
-    change: { copy: withEntry(answers.copy, `${source}:${join(home, fixed)}`), workdir: home },
+    change: { copy: withEntry(answers.copy, `${source}:${join(home, wanted)}`), workdir: home },
   };
 }
 

@@ -1,4 +1,4 @@
-import type { AnswerId, Answers } from "../core/questions.ts";
+import type { AnswerId, Answers } from "../core/questions/index.ts";
 import type { Trial } from "./observation.ts";
 
 /** What the repository says when a symptom is read: whether something is there, and where. */
@@ -11,6 +11,8 @@ export interface Evidence {
    * program asked for; undefined where a clone has none.
    */
   readonly findSource: (path: string) => string | undefined;
+  /** Whether a path below the build context is a directory without Go sources. */
+  readonly isData: (path: string) => boolean;
 }
 
 /** Another answer, or why there is none that would help. */

@@ -1,9 +1,10 @@
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Engine, Printed } from "./engine.ts";
-import type { Listener, Observation, Trial } from "./observation.ts";
-import { PROBE_SOURCE, probeDockerfile } from "./probe.ts";
+import type { Observation, Trial } from "./observation.ts";
+import { LABEL, makeWorkspace } from "./owner.ts";
+import { listen } from "./ports.ts";
+import { quietly } from "./remove.ts";
 
 /** What is built and started. */
 export interface Subject {
@@ -21,6 +22,8 @@ export interface Subject {
   readonly hasHealthcheck: boolean;
   /** Whether it is expected to go on running. */
   readonly isService: boolean;
+  /** More options of the build: arguments, secrets. */
+  readonly buildFlags: readonly string[];
 }
 
 export interface TrialLimits {
@@ -44,7 +47,6 @@ const LOCKED_DOWN = [
   "--pids-limit=512",
 ];
 
-const LABEL = "create-goslim.verify";
 const OUTPUT_LIMIT = 64 * 1024;
 /** Seconds after which the engine kills a program that does not stop when it is asked to. */
 const STOP_LIMIT = 5;
@@ -53,7 +55,7 @@ const STOP_LIMIT = 5;
  * Builds an image and runs it once, the way `make run` would. Containers and images that this makes
  * are removed, whatever happens; those of others are never touched.
  *
- * @param owner distinguishes this process's containers, see {@link removeLeftovers}
+ * @param owner distinguishes what this process makes, see {@link removeOwn}
  */
 export async function tryOnce(
   engine: Engine,
@@ -62,12 +64,14 @@ export async function tryOnce(
   onProgress: (text: string) => void,
   limits: TrialLimits = DEFAULT_LIMITS,
 ): Promise<Trial> {
-  const work = await mkdtemp(join(tmpdir(), "goslim-verify-"));
+  const work = makeWorkspace();
   let image: string | undefined;
   try {
-    const built = await build(engine, subject, join(work, "image"), onProgress, limits.build);
+    onProgress("building\n");
+    const file = join(work, "image");
+    const built = await build(engine, subject, owner, file, onProgress, limits.build);
     if (built.code !== 0) return { stage: "build", log: built.stderr };
-    image = (await readFile(join(work, "image"), "utf8")).trim();
+    image = (await readFile(file, "utf8")).trim();
     onProgress("running\n");
     return { stage: "run", observation: await observe(engine, image, subject, owner, limits) };
   } finally {
@@ -76,41 +80,12 @@ export async function tryOnce(
   }
 }
 
-/** Containers that a run which was killed has left behind: those of this tool whose process is gone. */
-export async function removeLeftovers(
-  engine: Engine,
-  isAlive: (owner: string) => boolean,
-): Promise<void> {
-  const format = `{{.ID}} {{.Label "${LABEL}"}}`;
-  const list = ["ps", "--all", "--filter", `label=${LABEL}`, "--format", format];
-  const { stdout } = await engine(list, { timeout: 30_000 });
-  for (const line of stdout.split("\n").filter(Boolean)) {
-    const [id = "", owner = ""] = line.split(" ");
-    if (!isAlive(owner)) await quietly(engine, ["rm", "--force", "--volumes", id]);
-  }
-}
-
-/** Loads the image of the probe into the engine: some milliseconds where the builder has it. */
-export async function buildProbe(engine: Engine, builder: string): Promise<string | undefined> {
-  const work = await mkdtemp(join(tmpdir(), "goslim-probe-"));
-  try {
-    await writeFile(join(work, "probe.go"), PROBE_SOURCE);
-    await writeFile(join(work, "Dockerfile"), probeDockerfile(builder));
-    const id = join(work, "id");
-    const { code } = await engine(["buildx", "build", "--load", "--iidfile", id, work], {
-      timeout: 600_000,
-    });
-    return code === 0 ? (await readFile(id, "utf8")).trim() : undefined;
-  } finally {
-    await rm(work, { recursive: true, force: true });
-  }
-}
-
 // --- internal ---
 
 function build(
   engine: Engine,
-  { context, dockerfile, target }: Subject,
+  { context, dockerfile, target, buildFlags }: Subject,
+  owner: string,
   idFile: string,
   onProgress: (text: string) => void,
   seconds: number,
@@ -122,7 +97,9 @@ function build(
       "--load",
       "--progress=plain",
       "--provenance=false",
-      "--build-arg=VERSION=v0.0.0-verify",
+      // By it the image is another one than any of the user's, which would be removed with it.
+      `--label=${LABEL}=${owner}`,
+      ...buildFlags,
       `--iidfile=${idFile}`,
       `--file=${dockerfile}`,
       ...(target === undefined ? [] : [`--target=${target}`]),
@@ -149,12 +126,12 @@ async function observe(
       ...subject.volumes.map((path) => `--volume=${path}`),
       image,
     ],
-    { timeout: 60_000 },
+    { timeout: 60_000, isWhole: true },
   );
   const container = created.stdout.trim();
   if (created.code !== 0) return neverStarted(created.stderr);
   try {
-    const started = await engine(["start", container], { timeout: 60_000 });
+    const started = await engine(["start", container], { timeout: 60_000, isWhole: true });
     if (started.code !== 0) return neverStarted(started.stderr);
     const last = await wait(engine, container, subject, limits.run);
     const listeners = last.running ? await listen(engine, container, subject.builder, owner) : [];
@@ -220,43 +197,6 @@ async function inspect(engine: Engine, container: string): Promise<State> {
   };
 }
 
-async function listen(
-  engine: Engine,
-  container: string,
-  builder: string,
-  owner: string,
-): Promise<readonly Listener[]> {
-  const probe = await buildProbe(engine, builder);
-  if (probe === undefined) return [];
-  const { stdout } = await engine(
-    [
-      "run",
-      "--rm",
-      `--label=${LABEL}=${owner}`,
-      `--network=container:${container}`,
-      "--read-only",
-      "--cap-drop=ALL",
-      "--security-opt=no-new-privileges",
-      probe,
-    ],
-    { timeout: 60_000 },
-  );
-  return parseListeners(stdout);
-}
-
-/** The lines of the probe, each port once. */
-export function parseListeners(text: string): readonly Listener[] {
-  const listeners = new Map<string, Listener>();
-  for (const line of text.split("\n")) {
-    const [protocol, port, reach] = line.split(" ");
-    if (protocol !== "tcp" && protocol !== "udp") continue;
-    const key = `${port}/${protocol}`;
-    const isLoopback = reach === "loopback" && (listeners.get(key)?.isLoopback ?? true);
-    listeners.set(key, { protocol, port: Number(port), isLoopback });
-  }
-  return [...listeners.values()].sort((a, b) => a.port - b.port);
-}
-
 async function stop(engine: Engine, container: string): Promise<number> {
   const start = Date.now();
   await engine(["stop", "--time", String(STOP_LIMIT), container], { timeout: 60_000 });
@@ -273,9 +213,4 @@ function neverStarted(error: string): Observation {
     health: undefined,
     stopSeconds: undefined,
   };
-}
-
-// What cannot be removed now is removed by the next run; it must not hide what was found.
-async function quietly(engine: Engine, args: readonly string[]): Promise<void> {
-  await engine(args, { timeout: 30_000, isCleanup: true }).catch(() => undefined);
 }

@@ -1,4 +1,4 @@
-import type { Answers } from "../core/questions.ts";
+import type { Answers } from "../core/questions/index.ts";
 import type { Observation, Trial } from "./observation.ts";
 import type { Symptom } from "./symptom.ts";
 
@@ -39,30 +39,39 @@ function judgeEnd(observation: Observation, exitCode: number, { kind }: Answers)
 
 const USAGE = /\busage:|\bavailable commands:|\bcommands:|flags:|--help\b/i;
 
+const NO_PORT = "no port was open when the time was up";
+
 function judgeRunning(observation: Observation, answers: Answers): Verdict {
   const { listeners, health, stopSeconds } = observation;
-  const reachable = listeners.filter(({ isLoopback }) => !isLoopback);
+  const reachable = (listeners ?? []).filter(({ isLoopback }) => !isLoopback);
   const ports = reachable.map(({ port, protocol }) => `${port}/${protocol}`);
   const seen = `it runs${ports.length > 0 ? `, and listens on ${ports.join(", ")}` : ""}`;
   const remarks =
     stopSeconds !== undefined && stopSeconds > 3
       ? [`it took ${stopSeconds.toFixed(1)} s to stop: it does not end on SIGTERM`]
       : [];
-  if (answers.kind === "service" && listeners.length === 0)
-    remarks.push("no port was open when the time was up");
+  if (answers.kind === "service" && !listeners?.length)
+    remarks.push(listeners ? NO_PORT : "which ports it listens on could not be seen");
   const port = portSymptom(observation, answers);
   if (port) return { works: false, seen, symptom: port, remarks };
   if (health && !health.isHealthy) {
     const said = firstLine(health.output);
-    return { works: false, seen: `${seen}, but its health check fails: ${said}`, remarks };
+    const symptom = {
+      id: "unhealthy",
+      message: `its health check fails: ${said}`,
+      remedy: {
+        advice: "name the route or command that tells it: --health-cmd, or --no-healthcheck",
+      },
+    };
+    return { works: false, seen: `${seen}, but its health check fails: ${said}`, symptom, remarks };
   }
   return { works: true, seen, remarks };
 }
 
 // EXPOSE and -p name a port that nobody answers at.
 function portSymptom(
-  { listeners }: Observation,
-  { kind, port, expose }: Answers,
+  { listeners = [] }: Observation,
+  { kind, port, expose, main: programs, images }: Answers,
 ): Symptom | undefined {
   if (kind !== "service") return undefined;
   const tcp = listeners.filter(({ protocol }) => protocol === "tcp");
@@ -80,7 +89,13 @@ function portSymptom(
   return {
     id: "another-port",
     message: `it listens on port ${main}${port === null ? ", which the image does not name" : `, not on ${port}`}`,
-    remedy: { change: { port: main } },
+    // The port of the answers is that of all images.
+    remedy: {
+      change:
+        images === "each" && programs.length > 1
+          ? { expose: [...expose, String(main)] }
+          : { port: main },
+    },
   };
 }
 

@@ -14,7 +14,12 @@ const SOURCES = new Map([
 
 function evidence(given = {}): Evidence {
   const answers = answersWith({ tzdata: "none", caCerts: false, ...given });
-  return { answers, workdir: answers.workdir, findSource: (path) => SOURCES.get(path) };
+  return {
+    answers,
+    workdir: answers.workdir,
+    findSource: (path) => SOURCES.get(path),
+    isData: (path) => path === "templates",
+  };
 }
 
 // What the base image always has cannot be left out.

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import type { Answers } from "../../src/core/questions.ts";
+import type { Answers } from "../../src/core/questions/index.ts";
 import type { Observation, Trial } from "../../src/verify/observation.ts";
-import { parseListeners } from "../../src/verify/trial.ts";
+import { parseListeners } from "../../src/verify/ports.ts";
 import { judge } from "../../src/verify/verdict.ts";
 import { type Bench, verify } from "../../src/verify/verify.ts";
 import { answersWith } from "../support/cases.ts";
@@ -76,10 +76,12 @@ describe("mending", () => {
         const answers = answersWith({ tzdata: "none", ...changes });
         return { answers, trial: script(answers) };
       },
+      objection: () => undefined,
       evidence: (answers) => ({
         answers,
         workdir: answers.workdir,
         findSource: () => "templates/a.html",
+        isData: () => false,
       }),
     };
   }

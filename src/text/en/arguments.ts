@@ -52,6 +52,14 @@ export const ARGUMENTS = {
   "pin-mode-unknown": text<{ value: string }>(
     ({ value }) => `${quoted(value)} is no way to pin; write --pin or --pin=update`,
   ),
+  "verify-mode-unknown": text<{ value: string }>(
+    ({ value }) => `${quoted(value)} is no way to verify; write --verify or --verify=fix`,
+  ),
+  "only-with-verify": text("is for --verify"),
+  "network-unknown": text<{ value: string }>(
+    ({ value }) => `${quoted(value)} is not the name of a network`,
+    "bridge, or one of docker network ls",
+  ),
   "not-days": text<{ value: string }>(({ value }) => `${quoted(value)} is not a number of days`),
   "no-terminal": text(
     "there is no terminal to ask in",
