@@ -49,7 +49,7 @@ export function present(path = "", { answers, workdir, findSource, isData }: Evi
   const source = takesWhole && single.startsWith(`${whole}/`) ? whole : single;
   if (source === undefined)
     return {
-      advice: `no clone has it: mount it, as docker run -v "$PWD/${asked.replace(/^\//, "")}:${join(workdir, asked)}:ro"`,
+      advice: `no clone has it: mount it, as docker run -v "$PWD/${asked.replace(/^\//, "")}:${join(workdir, asked)}:ro"; if the program writes it: --volume=${join(workdir, parent)}`,
     };
   const wanted = source === single ? asked : parent;
   if (wanted.startsWith("/"))

@@ -91,7 +91,7 @@ export const RUN_SYMPTOMS: readonly Row[] = [
     patterns: [
       /\$(?:HOME|XDG_\w+)\b[^\n]{0,40} (?:not|are) defined/,
       /user: Current requires cgo or \$USER/,
-      /mkdir (\/\.[\w-]+)[^\s:]*: (?:permission denied|read-only file system)/,
+      /mkdir (\/+\.[\w-]+)[^\s:]*: (?:permission denied|read-only file system)/,
     ],
     message: () => "it wants a home directory",
     remedy: (_subject, { answers }) => ({

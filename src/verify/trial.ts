@@ -50,6 +50,8 @@ const LOCKED_DOWN = [
 const OUTPUT_LIMIT = 64 * 1024;
 /** Seconds after which the engine kills a program that does not stop when it is asked to. */
 const STOP_LIMIT = 5;
+/** Seconds after which most services listen. */
+const EARLY = 3;
 
 /**
  * Builds an image and runs it once, the way `make run` would. Containers and images that this makes
@@ -133,8 +135,7 @@ async function observe(
   try {
     const started = await engine(["start", container], { timeout: 60_000, isWhole: true });
     if (started.code !== 0) return neverStarted(started.stderr);
-    const last = await wait(engine, container, subject, limits.run);
-    const listeners = last.running ? await listen(engine, container, subject.builder, owner) : [];
+    const { last, listeners } = await settled(engine, container, subject, owner, limits.run);
     const stopSeconds = last.running ? await stop(engine, container) : undefined;
     const logs = await engine(["logs", container], { timeout: 30_000 });
     return {
@@ -151,11 +152,36 @@ async function observe(
   }
 }
 
+// A service that listens has started; one that does not yet is given all of its time.
+async function settled(
+  engine: Engine,
+  container: string,
+  subject: Subject,
+  owner: string,
+  seconds: number,
+): Promise<Pick<Observation, "listeners"> & { readonly last: State }> {
+  const look = (): Promise<Observation["listeners"]> =>
+    listen(engine, container, subject.builder, owner);
+  const isPlain = subject.isService && !subject.hasHealthcheck;
+  const first = await wait(engine, container, subject, isPlain ? EARLY : seconds);
+  if (!first.running) return { last: first, listeners: [] };
+  const listeners = await look();
+  if (!isPlain || listeners === undefined || listeners.length > 0)
+    return { last: first, listeners };
+  const last = await wait(engine, container, subject, seconds - EARLY);
+  return { last, listeners: last.running ? await look() : [] };
+}
+
 interface State {
   readonly running: boolean;
   readonly exitCode: number;
   readonly isOutOfMemory: boolean;
-  readonly health: { readonly isHealthy: boolean; readonly output: string };
+  readonly health: {
+    readonly isHealthy: boolean;
+    /** Whether it failed several times in a row. */
+    readonly isUnhealthy: boolean;
+    readonly output: string;
+  };
 }
 
 // Until it ends, or has stayed up; a health check is waited for, three times as long.
@@ -170,7 +196,7 @@ async function wait(
     const state = await inspect(engine, container);
     const elapsed = (Date.now() - start) / 1000;
     const isSettled = hasHealthcheck ? state.health.isHealthy && elapsed > 2 : !isService;
-    const limit = hasHealthcheck ? seconds * 3 : seconds;
+    const limit = hasHealthcheck && !state.health.isUnhealthy ? seconds * 3 : seconds;
     if (!state.running || elapsed > limit || (isService && isSettled)) return state;
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
@@ -192,6 +218,7 @@ async function inspect(engine: Engine, container: string): Promise<State> {
     isOutOfMemory: state.OOMKilled,
     health: {
       isHealthy: state.Health?.Status === "healthy",
+      isUnhealthy: state.Health?.Status === "unhealthy",
       output: state.Health?.Log?.at(-1)?.Output.slice(0, 1000) ?? "",
     },
   };
