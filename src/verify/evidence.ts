@@ -28,7 +28,7 @@ function findBelow(
 ): string | undefined {
   const homes = [directory, context, ...main.map((one) => joinPaths(directory, one))];
   const words = path.split("/").filter((word) => word !== "" && word !== ".");
-  if (words.includes("..")) return undefined;
+  if (words.includes("..") || words.includes(".git")) return undefined;
   const ends = path.startsWith("/") ? words.map((_, at) => words.slice(at)) : [words];
   for (const end of ends)
     for (const home of homes) {
