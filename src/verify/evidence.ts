@@ -26,7 +26,11 @@ function findBelow(
   { main }: Answers,
   path: string,
 ): string | undefined {
-  const homes = [directory, context, ...main.map((one) => joinPaths(directory, one))];
+  const homes = [
+    directory,
+    context,
+    ...main.map((one) => joinPaths(directory, one.replace(/^\.\//, ""))),
+  ];
   const words = path.split("/").filter((word) => word !== "" && word !== ".");
   if (words.includes("..") || words.includes(".git")) return undefined;
   const ends = path.startsWith("/") ? words.map((_, at) => words.slice(at)) : [words];

@@ -103,6 +103,8 @@ function firstLine(text: string): string {
   return text.trim().split("\n", 1)[0]?.slice(0, 200) ?? "";
 }
 
+// Below what ended a program Go prints where it was.
 function lastLine(text: string): string {
-  return text.trim().split("\n").at(-1)?.slice(0, 200) ?? "";
+  const end = /^(?:panic|fatal error): .*/m.exec(text)?.[0] ?? text.trim().split("\n").at(-1);
+  return end?.trim().slice(0, 200) ?? "";
 }

@@ -27,6 +27,12 @@ describe("a service", () => {
   test.each<[string, Partial<Observation>, boolean, RegExp]>([
     ["that runs", {}, true, /^it runs, and listens on 8080\/tcp$/],
     ["that ended", { exitCode: 0, output: "a\nbye\n" }, false, /exit code 0: bye$/],
+    [
+      "that panicked",
+      { exitCode: 2, output: "panic: boom\n\ngoroutine 1:\n\tmain.go:3\n" },
+      false,
+      /exit code 2: panic: boom$/,
+    ],
     ["that did not start", { startError: "no\nsuch" }, false, /does not start: no$/],
     ["of another port", { listeners: [tcp(9000)] }, false, /9000\/tcp/],
     ["on loopback", { listeners: [tcp(8080, true)] }, false, /^it runs$/],
@@ -43,6 +49,12 @@ describe("a service", () => {
     expect(verdict.symptom?.remedy).toEqual({ change: { port: 9000 } });
     const exposed = answersWith({ port: 8080, expose: ["9000"] });
     expect(judge(run({ listeners: [tcp(9000)] }), exposed).symptom).toBeUndefined();
+  });
+
+  test("of several with an image each is not given the port of all", () => {
+    const answers = { ...service, main: ["./a", "./b"], images: "each" as const };
+    const verdict = judge(run({ listeners: [tcp(9000)] }), answers);
+    expect(verdict.symptom?.remedy).toEqual({ change: { expose: ["9000"] } });
   });
 
   test("is told that it is slow to stop, and that nothing listens", () => {
@@ -113,6 +125,18 @@ describe("mending", () => {
     );
     expect(rounds.length).toBe(2);
     expect(rounds.at(-1)?.verdict.works).toBe(false);
+  });
+
+  test("takes back what had no effect, and tells what the other answers forbid", async () => {
+    const stuck = await verify(
+      bench(() => missing),
+      true,
+    );
+    expect(stuck.changed).toEqual({});
+    const forbidden = { ...bench(() => zone), objection: () => "--tzdata: is not for this base" };
+    const { rounds, changed } = await verify(forbidden, true, { port: 1 });
+    expect([rounds.length, changed]).toEqual([1, { port: 1 }]);
+    expect(rounds[0]?.symptom?.remedy).toEqual({ advice: "--tzdata: is not for this base" });
   });
 
   test("changes nothing where it is not wanted", async () => {
