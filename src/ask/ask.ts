@@ -36,6 +36,11 @@ export async function askMain(mains: readonly string[]): Promise<readonly string
   });
 }
 
+/** Asks whether what was written is tried at once. */
+export async function askVerify(): Promise<boolean> {
+  return prompt({ type: "confirm", message: "Build the image and run it now?", default: false });
+}
+
 /**
  * Asks what is neither given nor decided by the answers before it, in the order of the table.
  *

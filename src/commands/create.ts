@@ -1,6 +1,8 @@
+import { EXIT } from "../core/errors.ts";
 import { noteLines } from "../report/found.ts";
 import type { VerificationResult } from "../report/verification.ts";
 import type { Command } from "./index.ts";
+import { offerVerification } from "./offer.ts";
 import { prepareRun } from "./prepare.ts";
 import {
   answer,
@@ -27,7 +29,8 @@ export const create: Command = async (args, context) => {
   const settled = await settleRun(compare(run));
   await writeRun(settled);
   tellOutcomes(settled, notes, result);
-  return exitCodeOf(settled, result);
+  const exitCode = exitCodeOf(settled, result);
+  return exitCode === EXIT.done ? offerVerification(settled) : exitCode;
 };
 
 // --- internal ---

@@ -1,6 +1,6 @@
 // The prompts as people meet them: the real bundle in a real pseudo-terminal.
 import { spawn } from "@lydell/node-pty";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { describe, expect, test } from "vitest";
@@ -45,7 +45,13 @@ function session(
       }
     },
     async ended(): Promise<{ code: number | undefined; screen: string; raw: string }> {
-      await until("ended", () => code !== undefined);
+      let isAsked = false;
+      await until("ended", () => {
+        // Where docker is, it is offered to try what was written.
+        if (!isAsked && stripVTControlCharacters(screen).includes("run it now?")) pty.write("\r");
+        isAsked ||= stripVTControlCharacters(screen).includes("run it now?");
+        return code !== undefined;
+      });
       return { code, screen: stripVTControlCharacters(screen), raw: screen };
     },
   };
@@ -281,4 +287,33 @@ test.each([
   });
   expect(status).toBe(0);
   expect(Object.keys(tree(cwd))).toContain("app/Dockerfile");
+});
+
+describe("the offer to try what was written", () => {
+  const BUILD_FAILS =
+    '#!/bin/sh\ncase "$1 $2" in "buildx build") echo "main.go: boom" >&2; sleep 1; exit 1 ;; esac\n';
+
+  test.each([
+    ["y", 1, /building … \d s/, /does not work {2}it does not build/],
+    ["n", 0, /^/, /run it now\? No/],
+  ])("answered with %s ends with %i", async (key, status, progress, told) => {
+    const cwd = temporaryDirectory();
+    const bin = join(cwd, "bin");
+    mkdirSync(bin);
+    writeFileSync(join(bin, "docker"), BUILD_FAILS, { mode: 0o755 });
+    const project = join(cwd, "project");
+    mkdirSync(project);
+    writeFileSync(join(project, "go.mod"), "module example.com/app\n\ngo 1.27\n");
+    writeFileSync(join(project, "main.go"), "package main\n\nfunc main() {}\n");
+    const flags = ["--platform=linux/amd64", "--base=scratch", "--ca-certs", "--tzdata=none"];
+    const args = [".", ...flags, "--debug-symbols=strip"];
+    const env = { PATH: `${bin}:${process.env["PATH"]}` };
+    const terminal = session(project, args, { env });
+    await terminal.answer("CI workflow?", KEYS.enter);
+    await terminal.answer("run it now?", key, KEYS.enter);
+    const { code, screen, raw } = await terminal.ended();
+    expect([code, existsSync(join(project, "Dockerfile"))]).toEqual([status, true]);
+    expect(screen).toMatch(told);
+    expect(raw).toMatch(progress);
+  });
 });
