@@ -9,6 +9,8 @@ export const BUILDER_SUITES = { debian: "trixie", alpine: "alpine3.24" } as cons
 /**
  * Days on which public security support of a distribution ended, or will: Debian's with its long-term support, by the names
  * that image tags give them. Checked 2026-11-24 against published release tables; of alpine 3.24 no day is known yet.
+ * Distroless leaves a release of Debian long before Debian does: its images on Debian 12 got their last update in September
+ * 2026, of which the day is not told.
  */
 export const END_OF_LIFE: Readonly<Record<string, string>> = {
   "alpine3.20": "2026-04-01",
@@ -23,6 +25,7 @@ export const END_OF_LIFE: Readonly<Record<string, string>> = {
   debian11: "2026-08-31",
   debian12: "2028-06-30",
   debian13: "2030-06-30",
+  "distroless-debian12": "2026-09-30",
 };
 
 export interface BaseFacts {

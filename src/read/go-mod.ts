@@ -13,6 +13,8 @@ export interface GoMod {
   readonly requires: readonly Directive[];
   /** Local directories that stand in for modules. */
   readonly replaces: readonly Directive[];
+  /** Directories that package patterns pass over (Go 1.25), as written. */
+  readonly ignores: readonly Directive[];
   /** Module directories of a go.work. */
   readonly uses: readonly Directive[];
 }
@@ -35,6 +37,7 @@ export function parseGoMod(text: string): GoMod {
   const lines: Record<string, number> = {};
   const requires: Directive[] = [];
   const replaces: Directive[] = [];
+  const ignores: Directive[] = [];
   const uses: Directive[] = [];
   let block: string | undefined;
   for (const [index, raw] of text
@@ -50,7 +53,7 @@ export function parseGoMod(text: string): GoMod {
     else if (words.length > 0)
       read(block ?? (words.shift() as string), words.map(unquoted), index + 1);
   }
-  return { ...single, lines, requires, replaces, uses };
+  return { ...single, lines, requires, replaces, ignores, uses };
 
   function read(name: string, words: readonly string[], line: number): void {
     const [first = "", second = ""] = words;
@@ -58,6 +61,7 @@ export function parseGoMod(text: string): GoMod {
       single[name] ??= first;
       lines[name] ??= line;
     } else if (name === "require") requires.push({ target: first, subject: second, line });
+    else if (name === "ignore") ignores.push({ target: first, subject: "", line });
     else if (name === "use") uses.push({ target: first, subject: "", line });
     else if (name === "replace") {
       const target = words[words.indexOf("=>") + 1] ?? "";

@@ -41,11 +41,13 @@ export function holdsGo(files: Tree, directory: string): boolean {
 
 /** The main packages of a module. */
 export function findMains(files: Tree, module: Module, context: BuildContext): readonly Main[] {
+  const isPassedOver = ignoredBy(module);
   const enter = (name: string, child: string): boolean =>
-    isSource(name) && !files.isFile(joinPaths(child, "go.mod"));
+    isSource(name) && !isPassedOver(child) && !files.isFile(joinPaths(child, "go.mod"));
   const mains: Main[] = [];
   for (const directory of files.walk(module.directory, enter)) {
     if (packageHeader(files, directory, context)?.name !== "main") continue;
+    if (otherTarget(files, directory) !== undefined) continue;
     const path = relativePath(module.directory, directory);
     const name =
       path === "."
@@ -56,7 +58,45 @@ export function findMains(files: Tree, module: Module, context: BuildContext): r
   return mains;
 }
 
+/** Packages that only programs for other machines than linux import, and what compiles those. */
+const OTHER_TARGETS: ReadonlyMap<string, string> = new Map([
+  ["machine", "which only TinyGo has, for boards without an operating system"],
+  ["syscall/js", "which is there only in a browser (GOOS=js)"],
+]);
+
+/** Why the main package of a directory is a program for another machine; undefined if it is none. */
+export function otherTarget(
+  files: Tree,
+  directory: string,
+): { readonly where: string; readonly because: string } | undefined {
+  for (const name of files.list(directory).files) {
+    if (!name.endsWith(".go") || name.endsWith("_test.go")) continue;
+    const path = joinPaths(directory, name);
+    const header = parseHeader(files.text(path) ?? "");
+    // A file behind a constraint of its own leaves the others to linux.
+    if (header.name !== "main" || header.constraint !== undefined) continue;
+    if (!nameMatches(name, buildContext([]))) continue;
+    for (const { path: imported, line } of header.imports) {
+      const because = OTHER_TARGETS.get(imported);
+      if (because !== undefined)
+        return { where: `${path}:${line}`, because: `it imports ${imported}, ${because}` };
+    }
+  }
+  return undefined;
+}
+
 // --- internal ---
+
+// As the go command reads `ignore`: with ./ from the module's root, else at any depth.
+function ignoredBy({ directory: home, goMod }: Module): (directory: string) => boolean {
+  const targets = goMod.ignores.map(({ target }) => target.replace(/\/$/, ""));
+  return (directory) => {
+    const path = relativePath(home, directory);
+    return targets.some((target) =>
+      target.startsWith("./") ? path === target.slice(2) : `/${path}`.endsWith(`/${target}`),
+    );
+  };
+}
 
 /** Header of the first file of a directory that the go command would compile for linux, which names the package. */
 function packageHeader(

@@ -3,7 +3,7 @@ import { joinPaths, relativePath } from "../core/paths.ts";
 import { parseHeader } from "../read/go-source/header.ts";
 import type { Tree } from "../tree/tree.ts";
 import { type Module, moduleHome, readModule } from "./module.ts";
-import { buildContext, findMains, holdsGo, isSource } from "./packages.ts";
+import { buildContext, findMains, holdsGo, isSource, otherTarget } from "./packages.ts";
 
 // Manifests of other languages: what is there is a program, but not one in Go.
 const OTHER_LANGUAGES = [
@@ -84,6 +84,15 @@ export function explainMissingModule(
  */
 export function explainMissingMain(files: Tree, module: Module, directory: string): undefined {
   if (!holdsGo(files, module.directory)) return undefined;
+  for (const child of files.walk(module.directory, isSource)) {
+    const other = otherTarget(files, child);
+    if (other !== undefined)
+      throw refusal(
+        other.where,
+        `the program is none for a container: ${other.because}`,
+        "name the directory of another program, if the repository has one",
+      );
+  }
   const elsewhere = [...files.walk(module.directory, isSource)].flatMap((child) =>
     files
       .list(child)

@@ -163,6 +163,7 @@ function pastEndOfLife(subject: string, tag: string, today: Date, where: string)
   const image = `${subject}:${tag}`;
   // golang:1.27-alpine3.21 and golang:1.27-bookworm, distroless/static-debian12, alpine:3.21.4 and debian:12.
   const names: readonly (string | undefined)[] = [
+    /(?:^|\/)distroless\/.*-(debian\d+)$/.exec(subject)?.[1]?.replace(/^/, "distroless-"),
     ...(tag.match(/[a-z]+(?:\d+(?:\.\d+)?)?/g) ?? []),
     /-(debian\d+)$/.exec(subject)?.[1],
     /(?:^|\/)((?:alpine:\d+\.|debian:)\d+)/.exec(image)?.[1]?.replace(":", ""),

@@ -61,6 +61,12 @@ test.each<readonly [string, readonly string[]]>([
     ],
   ],
   [
+    "FROM gcr.io/distroless/static-debian12:nonroot\nFROM debian:12\n",
+    [
+      "end of life Dockerfile:1: gcr.io/distroless/static-debian12:nonroot: support of distroless-debian12 ended on 2026-09-30",
+    ],
+  ],
+  [
     "FROM golang:1.27-bookworm\nFROM gcr.io/distroless/static-debian13:nonroot\nFROM example.com/trixie/buster-app:1\n",
     [],
   ],
