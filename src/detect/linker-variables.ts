@@ -1,13 +1,16 @@
-import { joinPaths, parentPath } from "../core/paths.ts";
+import { compareGoVersions, parseGoVersion } from "../core/go/version.ts";
+import { isWithin, joinPaths, parentPath } from "../core/paths.ts";
 import type { Place } from "../core/place.ts";
 import { goReleaserBuilds } from "../read/goreleaser.ts";
 import {
+  isComposed,
   isPlaceholder,
   linkerFlags,
+  meaningOfName,
   meaningOfValue,
   substituteVariables,
 } from "../read/linker-flags.ts";
-import { assignedVariables } from "../read/makefile.ts";
+import { assignedVariables, takenLines, withoutTrials } from "../read/makefile.ts";
 import type { Repository } from "../repository/repository.ts";
 import { findVariable } from "./find-variable.ts";
 import { type Graph, locatePackage, type Package } from "./graph.ts";
@@ -20,6 +23,8 @@ export interface LinkerVariable extends Place {
   readonly value: string;
   /** Why it is left out: the linker would set nothing, silently, or what it would set is not known. */
   readonly ineffective?: string;
+  /** What is written, where the value is only a part of it. */
+  readonly partOf?: string;
 }
 
 /** Files that programs are built by, in one of the directories below. */
@@ -29,6 +34,7 @@ const BUILD_FILES = [
   /^Dockerfile(?:\.[\w.-]+)?$/,
   /^(?:[Bb]uild\.sh|justfile|magefile\.go)$/,
 ];
+const MAKEFILE = /(?:^|\/)(?:GNUmakefile|[Mm]akefile(?:\.\w+)?|[^/]*\.mk)$/;
 const DIRECTORIES = [".", "build", "scripts", "hack", "ci", "make", "docker", ".github/workflows"];
 
 /** Whether a file of one of the directories may hold a build. */
@@ -92,20 +98,33 @@ function isNoEvidence(
 }
 
 function variablesIn({ files, module }: Repository, file: string): readonly LinkerVariable[] {
-  const text = files.text(file) ?? "";
+  const text = buildTextOf(file, files.text(file) ?? "");
   const flags = linkerFlags(text);
   if (flags.length === 0) return [];
   const names = withModulePath(assignedVariables(text), module.goMod.module ?? "");
   return flags.flatMap(({ importPath, name, value: raw, line }) => {
     const path = substituteVariables(importPath, names);
     if (path === undefined || !/^[\w.~/-]+$/.test(path)) return [];
-    const value = meaningOfValue(name, raw, names);
     const target = `${path}.${name}`;
+    if (isComposed(raw)) return [composedVariable(target, name, raw, { file, line })];
+    const value = meaningOfValue(name, raw, names);
     if (value !== undefined) return [{ target, value, file, line }];
     if (isPlaceholder(raw)) return [];
     const ineffective = `what ${JSON.stringify(raw)} stands for is not known; --stamp gives it`;
     return [{ target, value: raw, file, line, ineffective }];
   });
+}
+
+// What compiles the program that is shipped: no trial of it, no branch that nobody takes.
+function buildTextOf(file: string, text: string): string {
+  return withoutTrials(MAKEFILE.test(file) ? takenLines(text) : text);
+}
+
+function composedVariable(target: string, name: string, raw: string, place: Place): LinkerVariable {
+  const value = meaningOfName(name);
+  if (value !== undefined) return { target, value, partOf: raw, ...place };
+  const ineffective = `${JSON.stringify(raw)} is made of several parts, and --stamp sets one; a variable for each can be set`;
+  return { target, value: raw, ineffective, ...place };
 }
 
 // Commands that print the module's path.
@@ -152,15 +171,39 @@ function check(repository: Repository, graph: Graph, variable: LinkerVariable): 
   // The sources of other modules may not be here; that they are imported has to do.
   if (graph.packages.has(importPath) || graph.external.has(importPath))
     return { ...variable, target };
+  const own = sameEnd(graph, importPath);
+  const meant = own === undefined ? "" : `; meant is --stamp=${own}.${name}=${variable.value}`;
   if (locatePackage(repository, importPath)?.own || [...graph.external.keys()].length === 0)
-    return { ...variable, target, ineffective: `${importPath} is not part of the program` };
+    return { ...variable, target, ineffective: `${importPath} is not part of the program${meant}` };
   const ownModule = repository.modules.some(({ goMod }) =>
     importPath.startsWith(`${goMod.module}/`),
   );
+  if (ownModule) return { ...variable, target, ineffective: `${importPath} does not exist` };
   // A package of another module may be imported by yet another one: then it can be set, and if not, nothing is lost.
-  return ownModule
-    ? { ...variable, target, ineffective: `${importPath} does not exist` }
-    : { ...variable, target };
+  if (isOfRequiredModule(repository, importPath)) return { ...variable, target };
+  return { ...variable, target, ineffective: `no module of the build has ${importPath}${meant}` };
+}
+
+// Modules that are required only by others are listed since Go 1.17.
+function isOfRequiredModule({ modules }: Repository, importPath: string): boolean {
+  return modules.some(({ goMod }) => {
+    const version = parseGoVersion(goMod.go ?? "1.16");
+    const listed = parseGoVersion("1.17");
+    const isComplete = version && listed && compareGoVersions(version, listed) >= 0;
+    return !isComplete || goMod.requires.some(({ target }) => isWithin(importPath, target));
+  });
+}
+
+// The own package that most likely is called by a path that the module had before.
+function sameEnd({ packages }: Graph, importPath: string): string | undefined {
+  const found = [...packages.values()].filter(
+    ({ own, importPath: path }) => own && path.includes("/") && isWithinEnd(importPath, path),
+  );
+  return found.length === 1 ? found[0]?.importPath : undefined;
+}
+
+function isWithinEnd(importPath: string, path: string): boolean {
+  return importPath.endsWith(`/${path.slice(path.indexOf("/") + 1)}`);
 }
 
 function mainPackages(graph: Graph): readonly Package[] {

@@ -218,6 +218,30 @@ export function meaningOfValue(
   )?.placeholder;
 }
 
+/** What the name of a variable alone says that it holds: `{version}`, `{revision}` or `{date}`. */
+export function meaningOfName(name: string): string | undefined {
+  return MEANINGS.find((one) => one.name.test(name))?.placeholder;
+}
+
+/** Whether a value is made of several parts, of which no single one can stand for the whole: `{{.Tag}} ({{.Date}})`. */
+export function isComposed(value: string): boolean {
+  let references = 0;
+  let text = "";
+  for (let at = 0; at < value.length;) {
+    const end = endOfExpansion(value, at) ?? endOfName(value, at);
+    if (end === undefined) text += value[at];
+    else references += 1;
+    at = end ?? at + 1;
+  }
+  return references > 1 || (references === 1 && /[^\W_]/.test(text.replace(/^v/, "")));
+}
+
+function endOfName(text: string, start: number): number | undefined {
+  const name = /\$\w+/y;
+  name.lastIndex = start;
+  return name.test(text) ? name.lastIndex : undefined;
+}
+
 /** Whether a value is what stands for a version that is not known: nothing is lost with it. */
 export function isPlaceholder(value: string): boolean {
   return value === "" || PLACEHOLDER.test(value);

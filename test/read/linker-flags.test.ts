@@ -1,5 +1,10 @@
 import { expect, test } from "vitest";
-import { linkerFlags, meaningOfValue, substituteVariables } from "../../src/read/linker-flags.ts";
+import {
+  isComposed,
+  linkerFlags,
+  meaningOfValue,
+  substituteVariables,
+} from "../../src/read/linker-flags.ts";
 
 const flags = (text: string): readonly string[] =>
   linkerFlags(text).map(
@@ -109,3 +114,18 @@ test.each([
   ]);
   expect(meaningOfValue(name, value, variables)).toBe(expected);
 });
+
+test.each([
+  ["$(V)", false],
+  ["v$(V)", false],
+  ["$V", false],
+  ["$(shell git describe --tags)", false],
+  ["v{{ .Version }}", false],
+  ["plain", false],
+  ["$(V)-dirty", true],
+  ["$(V)-$(C)", true],
+  ["$V.$C", true],
+  ["{{ .Tag }} ({{ .Date }})", true],
+])("%s is made of several parts: %s", (value, expected) =>
+  expect(isComposed(value)).toBe(expected),
+);
