@@ -1,7 +1,7 @@
-import { joinPaths, relativePath } from "../core/paths.ts";
+import { lastElement, relativePath } from "../core/paths.ts";
 import { formatPlace } from "../core/place.ts";
-import { goReleaserBuilds } from "../read/goreleaser.ts";
 import type { Main, Repository } from "../repository/repository.ts";
+import { findReleases, patternOf } from "./goreleaser.ts";
 import { findDockerfiles, readDockerfile } from "./old-image/index.ts";
 import type { Choice } from "./program.ts";
 
@@ -14,7 +14,6 @@ const ASIDE = new Set(
   ).split(" "),
 );
 const ASIDE_ENDING = /[-_](?:test|gen|example)$/;
-const GORELEASER = [".goreleaser.yml", ".goreleaser.yaml", "goreleaser.yml"];
 
 /** The main packages that an image is made of, if the repository says so; undefined if somebody has to choose. */
 export function chooseMain(repository: Repository): Choice | undefined {
@@ -33,6 +32,23 @@ export function chooseMain(repository: Repository): Choice | undefined {
   );
 }
 
+/**
+ * The main packages that somebody may choose from: those that GoReleaser builds first, without tools, tests and examples
+ * where there are others. All of them can be named all the same.
+ */
+export function offeredMains(repository: Repository): readonly string[] {
+  const { mains, module, preferred } = repository;
+  const candidates =
+    preferred.length > 0 ? mains.filter(({ pattern }) => preferred.includes(pattern)) : mains;
+  const released = releasedFirst(repository, candidates);
+  const others = candidates.filter(({ pattern }) => !released.includes(pattern));
+  const meant = others.filter(
+    ({ directory }) => !isAside(relativePath(module.directory, directory)),
+  );
+  const rest = released.length > 0 || meant.length > 0 ? meant : others;
+  return [...released, ...rest.map(({ pattern }) => pattern)];
+}
+
 // --- internal ---
 
 function builtByDockerfile(
@@ -40,27 +56,38 @@ function builtByDockerfile(
   candidates: readonly Main[],
 ): Choice | undefined {
   const [file] = findDockerfiles(repository, undefined);
-  const built = file === undefined ? [] : readDockerfile(repository, file, undefined).packages;
-  const named = new Set(built.map(({ value }) => value).filter(isOneOf(candidates)));
-  const [first] = built;
-  if (named.size !== 1 || !first) return undefined;
-  return { main: [...named], where: formatPlace(first), because: "the old Dockerfile builds it" };
+  if (file === undefined) return undefined;
+  const { packages, programs, started } = readDockerfile(repository, file, undefined);
+  const isCandidate = isOneOf(candidates);
+  const named = new Set(packages.map(({ value }) => value).filter(isCandidate));
+  const [first] = packages;
+  if (named.size === 1 && first)
+    return { main: [...named], where: formatPlace(first), because: "the old Dockerfile builds it" };
+  const program = lastElement(started?.value ?? "");
+  const builds = programs.filter(
+    ({ value: { output, packages: built } }) =>
+      built.length === 1 && (output ?? lastElement(built[0] ?? "")) === program,
+  );
+  const [main] = builds.flatMap(({ value }) => value.packages.filter(isCandidate));
+  if (main === undefined || !started || builds.length > 1) return undefined;
+  const because = "the old image starts it";
+  return { main: [main], where: formatPlace(started), because };
 }
 
 function builtByGoReleaser(
-  { files, module, rendered }: Repository,
+  repository: Repository,
   candidates: readonly Main[],
 ): Choice | undefined {
-  for (const name of GORELEASER) {
-    const path = joinPaths(module.directory, name);
-    if (rendered.has(path)) continue;
-    const builds = goReleaserBuilds(files.text(path) ?? "");
-    const targets = new Set(builds.map(({ main }) => patternOf(main)));
-    const [target] = targets;
-    if (targets.size === 1 && target !== undefined && isOneOf(candidates)(target))
-      return { main: [target], where: name, because: "GoReleaser builds it" };
-  }
-  return undefined;
+  const releases = findReleases(repository);
+  const [target, ...others] = releasedFirst(repository, candidates);
+  if (!releases || !target || others.length > 0) return undefined;
+  return { main: [target], where: releases.file, because: "GoReleaser builds it" };
+}
+
+// The programs that GoReleaser builds, without those that it builds but are not there.
+function releasedFirst(repository: Repository, candidates: readonly Main[]): readonly string[] {
+  const targets = new Set((findReleases(repository)?.builds ?? []).map(patternOf));
+  return [...targets].filter(isOneOf(candidates));
 }
 
 function onlyOneNotAside(
@@ -82,13 +109,4 @@ function isOneOf(candidates: readonly Main[]): (wanted: string) => boolean {
 /** Whether a directory, or one that it is in, holds what is not what the repository is for. */
 export function isAside(directory: string): boolean {
   return directory.split("/").some((name) => ASIDE.has(name) || ASIDE_ENDING.test(name));
-}
-
-/** The pattern that the go command takes for a package or file that GoReleaser names. */
-function patternOf(path: string): string {
-  const directory = path
-    .replace(/\/?[^/]*\.go$/, "")
-    .replace(/^\.\//, "")
-    .replace(/\/$/, "");
-  return directory === "" || directory === "." ? "." : `./${directory}`;
 }

@@ -8,7 +8,7 @@ import { type Choice, type Program, readProgram } from "./program.ts";
 import { isRenderedDockerfile } from "./taken.ts";
 import { TRAITS } from "./traits/index.ts";
 
-export { chooseMain } from "./choose-main.ts";
+export { chooseMain, offeredMains } from "./choose-main.ts";
 
 /** Everything that is built in, by import path, as the go command knows it; undefined where it could not be asked. */
 export type ListPackages = (

@@ -1,6 +1,8 @@
 import { type EmbedInput, readEmbeds } from "./embeds.ts";
 import { type Graph, readGraph } from "./graph.ts";
+import { buildOf, findReleases, type Releases } from "./goreleaser.ts";
 import { judgeValue } from "./judge.ts";
+import { GIVEN_TAGS } from "./old-image/compiling.ts";
 import { findDockerfiles, type OldImage, readDockerfile } from "./old-image/index.ts";
 import type { Main, Repository } from "../repository/repository.ts";
 import { sourceReader } from "./source-reader.ts";
@@ -30,6 +32,8 @@ export interface Program {
   readonly dockerfiles: readonly string[];
   /** What the first of them says. */
   readonly oldImage: OldImage | undefined;
+  /** What GoReleaser is told. */
+  readonly releases: Releases | undefined;
   readonly embeds: readonly EmbedInput[];
 }
 
@@ -48,7 +52,8 @@ export function readProgram(
   const [likeliest] = dockerfiles;
   const oldImage =
     likeliest === undefined ? undefined : readDockerfile(repository, likeliest, first);
-  const tags = givenTags ?? usableTags(oldImage?.tags?.value ?? []);
+  const releases = findReleases(repository);
+  const tags = givenTags ?? usableTags(oldImage?.tags?.value ?? releasedTags(releases, first));
   const reader = sourceReader(repository);
   const graph = readGraph(repository, mains, tags, reader.visit);
   return {
@@ -61,8 +66,15 @@ export function readProgram(
     sources: reader.traits(),
     dockerfiles,
     oldImage,
+    releases,
     embeds: readEmbeds(repository, graph),
   };
+}
+
+// Of the other tags those that say nothing without cgo, or are given anyway.
+function releasedTags(releases: Releases | undefined, { pattern }: Main): readonly string[] {
+  const tags = buildOf(releases, pattern)?.tags ?? [];
+  return tags.map(({ value }) => value).filter((tag) => !GIVEN_TAGS.has(tag));
 }
 
 // The graph is read with tags before any finding is accepted.

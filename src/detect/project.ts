@@ -80,7 +80,7 @@ async function detectChosen(
   environment: Environment | undefined,
 ): Promise<Detection> {
   // Parsers of Dockerfiles and YAML, which a new project does without.
-  const [{ chooseMain, detectProgram }, { goList }] = await Promise.all([
+  const [{ chooseMain, detectProgram, offeredMains }, { goList }] = await Promise.all([
     import("./index.ts"),
     import("./go-list.ts"),
   ]);
@@ -89,9 +89,9 @@ async function detectChosen(
   const choice =
     givenMain(given, known) ??
     chooseMain(repository) ??
-    (askMain && { main: await askMain(known), where: "", because: "as given" });
+    (askMain && { main: await askMain(offeredMains(repository)), where: "", because: "as given" });
   if (!choice) {
-    const options = known.map((pattern) => `--main=${shellWord(pattern)}`);
+    const options = offeredMains(repository).map((pattern) => `--main=${shellWord(pattern)}`);
     throw usageError([
       { code: "several-programs", at: { flag: "--main" }, params: { programs: known, options } },
     ]);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { chooseMain, isAside } from "../../src/detect/choose-main.ts";
+import { chooseMain, isAside, offeredMains } from "../../src/detect/choose-main.ts";
 import { mainFile, repositoryOf, type Texts } from "../support/program.ts";
 
 const MAIN = mainFile([]);
@@ -58,6 +58,27 @@ test.each<[string, Texts, string | undefined]>([
     undefined,
   ],
 ])("%s", (_name, texts, expected) => expect(chosen(texts)).toBe(expected));
+
+test.each<[string, Texts, string | undefined]>([
+  ["one of two", { ...TWO }, "./cmd/a"],
+  ["neither", { ...TWO, "run.sh": "" }, undefined],
+])("the old image builds two and starts %s", (_name, texts, expected) => {
+  const start = texts["run.sh"] === undefined ? "/bin/x" : "/run.sh";
+  const Dockerfile = `FROM golang\nRUN go build -o x cmd/a/*\nRUN go build -o y cmd/b/*.go\nFROM scratch\nCOPY --from=0 . /bin\nCMD ["${start}"]\n`;
+  const told = expected && `${expected}|Dockerfile:6|the old image starts it`;
+  expect(chosen({ ...texts, Dockerfile })).toBe(told);
+});
+
+test.each<[Texts, readonly string[]]>([
+  [{ ...TWO, "tools/x/main.go": MAIN }, ["./cmd/a", "./cmd/b"]],
+  [
+    { ...TWO, "cmd/c/main.go": MAIN, ".goreleaser.yml": goReleaser("cmd/c", "cmd/b", "gone") },
+    ["./cmd/c", "./cmd/b", "./cmd/a"],
+  ],
+  [{ "tools/a/main.go": MAIN, "tools/b/main.go": MAIN }, ["./tools/a", "./tools/b"]],
+])("offered of %j", (texts, expected) =>
+  expect(offeredMains(repositoryOf(texts))).toEqual(expected),
+);
 
 test("the directory that was given comes first", () =>
   expect(chosen(TWO, "cmd/b")).toBe("./cmd/b||it is in the directory that was given"));

@@ -33,7 +33,7 @@ const VALUELESS = new Set([
   "x",
 ]);
 /** Tags that this tool gives by itself, or that say nothing without cgo. */
-const GIVEN_TAGS = new Set(["timetzdata", "netgo", "osusergo", "static_build"]);
+export const GIVEN_TAGS = new Set(["timetzdata", "netgo", "osusergo", "static_build"]);
 
 /** Whether RUN calls the go command with one of these subcommands. */
 export function runsGo({ script }: StageInstruction, verbs: readonly string[]): boolean {
@@ -64,7 +64,7 @@ export function readGoCall(command: Command): GoCall | undefined {
     const text = known(words[at]);
     const [, flag, given] = /^--?([\w-]+)(?:=([^]*))?$/.exec(text) ?? [];
     if (flag === undefined) {
-      packages.push(...asPackage(words[at]?.value));
+      packages.push(...asPackage(words[at]));
       continue;
     }
     if (VALUELESS.has(flag)) continue;
@@ -109,7 +109,13 @@ function known(word: Word | undefined): string {
   return word?.value ?? word?.text ?? "";
 }
 
-function asPackage(path: string | undefined): readonly string[] {
+function asPackage(word: Word | undefined): readonly string[] {
+  const { value, text = "" } = word ?? {};
+  // All files of a directory, which a shell would name one by one.
+  const pattern = /^((?:\.\/)?[\w./@-]+)\/\*(?:\.go)?$/.exec(text)?.[1];
+  if (value === undefined && pattern !== undefined)
+    return [pattern.startsWith("./") ? pattern : `./${pattern}`];
+  const path = value;
   if (path === undefined) return [];
   if (/^\.(?:\/[\w./@-]*)?$/.test(path) && !path.endsWith(".go"))
     return [path === "./" ? "." : path.replace(/\/$/, "")];

@@ -11,6 +11,7 @@ import { type FinalImage, readFinalImage } from "./final-image.ts";
 import { finalLineage, finalStage, reachingStages } from "./final-stage.ts";
 import type { OldImage } from "./model.ts";
 import { findRunOnly } from "./run-only.ts";
+import { findStarted } from "./started.ts";
 import type { Scripts } from "./scripts.ts";
 import { joinWorkdir } from "./settings.ts";
 
@@ -49,9 +50,10 @@ export function readDockerfile(
 
 // --- internal ---
 
-type Image = ReturnType<typeof readStart> & FinalImage;
+type Image = ReturnType<typeof readStart> & FinalImage & Pick<OldImage, "started">;
 
 const NOTHING: Image = {
+  started: undefined,
   args: undefined,
   cmd: undefined,
   expose: [],
@@ -95,6 +97,7 @@ function readImage({ repository, main, stages, final, ends }: Job): Image {
   const image = readFinalImage(lines, { ends, copied, isProgram, runOnly });
   return {
     ...image,
+    started: findStarted(start, final.env, isProgram, ends),
     ...readStart(
       start,
       { env: final.env, scripts: findScripts(copied, repository), isProgram },
@@ -135,11 +138,20 @@ function destinationNames(
   return new Set(files.map(({ destination }) => basename(destination)));
 }
 
-function readCompiling(stages: readonly Stage[], ends: Ends): Pick<OldImage, "tags" | "packages"> {
+function readCompiling(
+  stages: readonly Stage[],
+  ends: Ends,
+): Pick<OldImage, "tags" | "packages" | "programs"> {
   const calls = findGoCalls(stages);
   const tagged = calls.find(({ call }) => call.tags.length > 0);
   return {
     tags: tagged && ends.place(tagged.instruction, tagged.call.tags),
+    programs: calls.map(({ instruction, call: { output, packages } }) =>
+      ends.place(instruction, {
+        output: output === undefined ? undefined : basename(output),
+        packages: packages.length === 0 ? ["."] : packages,
+      }),
+    ),
     packages: calls.flatMap(({ instruction, call }) =>
       call.packages.map((one) => ends.place(instruction, one)),
     ),

@@ -49,6 +49,13 @@ export interface OldImage {
   readonly health: Line<readonly string[]> | undefined;
   /** Build tags of its `go build`. */
   readonly tags: Line<readonly string[]> | undefined;
+  /** The word that starts the program, as written: its name or path in the image. */
+  readonly started: Line<string> | undefined;
+  /** What each `go build` compiles, and the name that it gives to that. */
+  readonly programs: readonly Line<{
+    readonly output: string | undefined;
+    readonly packages: readonly string[];
+  }>[];
   /** Packages that it compiles, as `./cmd/app`. */
   readonly packages: readonly Line<string>[];
   /** Instructions of the final stage that people are told are not carried over, with the reason. */

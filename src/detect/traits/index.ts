@@ -20,6 +20,7 @@ import { lambda } from "./lambda.ts";
 import { linkerVariables } from "./linker-variables.ts";
 import { oldImage } from "./old-image.ts";
 import { ownFiles } from "./own-files.ts";
+import { releaseHooks } from "./release-hooks.ts";
 import { runtimeFiles } from "./runtime-files.ts";
 import { startedPrograms } from "./started-programs.ts";
 import { timeZones } from "./time-zones.ts";
@@ -50,6 +51,7 @@ export const TRAITS: readonly Trait[] = [
   timeZones,
   linkerVariables,
   oldImage,
+  releaseHooks,
   writtenPaths,
   homeDirectory,
   runtimeFiles,
