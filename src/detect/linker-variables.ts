@@ -1,4 +1,5 @@
-import { compareGoVersions, parseGoVersion } from "../core/go/version.ts";
+import { compareGoVersions } from "../core/go/compare.ts";
+import { parseGoVersion } from "../core/go/version.ts";
 import { isWithin, joinPaths, parentPath } from "../core/paths.ts";
 import type { Place } from "../core/place.ts";
 import { goReleaserBuilds } from "../read/goreleaser.ts";

@@ -1,5 +1,6 @@
 import { type EmbedInput, readEmbeds } from "./embeds.ts";
 import { type Graph, readGraph } from "./graph.ts";
+import { withMounted } from "./deployments.ts";
 import { buildOf, findReleases, type Releases } from "./goreleaser.ts";
 import { judgeValue } from "./judge.ts";
 import { GIVEN_TAGS } from "./old-image/compiling.ts";
@@ -51,7 +52,9 @@ export function readProgram(
   const dockerfiles = findDockerfiles(repository, first);
   const [likeliest] = dockerfiles;
   const oldImage =
-    likeliest === undefined ? undefined : readDockerfile(repository, likeliest, first);
+    likeliest === undefined
+      ? undefined
+      : withMounted(readDockerfile(repository, likeliest, first), repository);
   const releases = findReleases(repository);
   const tags = givenTags ?? usableTags(oldImage?.tags?.value ?? releasedTags(releases, first));
   const reader = sourceReader(repository);

@@ -46,6 +46,76 @@ export function composeVariables(text: string): readonly ContainerVariable[] {
   });
 }
 
+/** What a service of a Compose file expects of the image that is built for it. */
+export interface ComposeService {
+  readonly name: string;
+  /** The stage of the Dockerfile. */
+  readonly target: ComposeWords | undefined;
+  readonly entrypoint: ComposeWords | undefined;
+  readonly command: ComposeWords | undefined;
+  /** The words of a health check, without CMD; `sh` and the text where a shell runs it. */
+  readonly health: ComposeWords | undefined;
+  /** Where volumes that have a name are mounted. */
+  readonly volumes: readonly ContainerPort[];
+}
+
+/** Words, and the line, from 1, that they are in. */
+export interface ComposeWords {
+  readonly words: readonly string[];
+  readonly line: number;
+}
+
+/** Reads the services that a Compose file builds from its own directory. */
+export function composeServices(text: string): readonly ComposeService[] {
+  const services = valueOf(parseYaml(text), "services");
+  if (services?.kind !== "map") return [];
+  return [...services.entries]
+    .filter(([, service]) => isBuiltHere(service))
+    .map(([name, service]) => ({
+      name,
+      target: wordsOf(valueOf(valueOf(service, "build"), "target")),
+      entrypoint: wordsOf(valueOf(service, "entrypoint")),
+      command: wordsOf(valueOf(service, "command")),
+      health: healthOf(valueOf(valueOf(service, "healthcheck"), "test")),
+      volumes: itemsOf(valueOf(service, "volumes")).flatMap(namedVolume),
+    }));
+}
+
+function wordsOf(node: YamlNode | undefined): ComposeWords | undefined {
+  if (!node) return undefined;
+  const text = textOf(node);
+  const words =
+    text === undefined
+      ? itemsOf(node).flatMap((item) => textOf(item) ?? [])
+      : text.split(/\s+/).filter(Boolean);
+  return words.length === 0 ? undefined : { words, line: node.line };
+}
+
+function healthOf(node: YamlNode | undefined): ComposeWords | undefined {
+  if (!node) return undefined;
+  const text = textOf(node);
+  if (text !== undefined) return { words: ["sh", "-c", text], line: node.line };
+  const [kind, ...words] = wordsOf(node)?.words ?? [];
+  if (kind === "NONE" || words.length === 0) return undefined;
+  return { words: kind === "CMD-SHELL" ? ["sh", "-c", ...words] : words, line: node.line };
+}
+
+// `data:/var/lib/data`, or a map; what comes from a directory belongs to the machine, and `:ro` is not written to.
+function namedVolume(entry: YamlNode): readonly ContainerPort[] {
+  const text = textOf(entry);
+  const [source = "", target = "", mode = ""] =
+    text === undefined
+      ? [textOf(valueOf(entry, "source")), textOf(valueOf(entry, "target"))]
+      : text.split(":");
+  const isVolume = text !== undefined || textOf(valueOf(entry, "type")) === "volume";
+  const isReadOnly =
+    mode.split(",").includes("ro") || textOf(valueOf(entry, "read_only")) === "true";
+  const isNamed = /^[\w][\w.-]*$/.test(source);
+  return isVolume && isNamed && !isReadOnly && /^\/[^$]*$/.test(target)
+    ? [{ value: target, line: entry.line }]
+    : [];
+}
+
 function isBuiltHere(service: YamlNode): boolean {
   const build = valueOf(service, "build");
   if (build === undefined) return false;

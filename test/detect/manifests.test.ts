@@ -26,6 +26,20 @@ test.each<[Texts, string]>([
   [{ "docs/a.yaml": deployment(80), "deploy/a.json": deployment(80) }, ""],
 ])("%j", (texts, expected) => expect(ports(texts)).toBe(expected));
 
+test.each([
+  ["ghcr.io/acme/app:1.2", "80"],
+  ["app", "80"],
+  ["localhost:5000/app-server@sha256:0", "80"],
+  ["{{ .Values.image }}", "80"],
+  ["controller:latest", "80"],
+  ["nginx:1.29", ""],
+  ["app.example.com/other", ""],
+  ["ghcr.io/other/proxy", ""],
+])("the port of a container of %s is %s", (image, expected) => {
+  const text = `kind: Pod\ncontainers:\n- image: "${image}"\n  ports:\n  - containerPort: 80\n`;
+  expect(ports({ "k8s/a.yaml": text })).toBe(expected && `${expected} k8s/a.yaml:5`);
+});
+
 test("what an earlier run rendered says nothing", () => {
   const texts = { "compose.yaml": compose(80), "deploy/a.yaml": deployment(81) };
   expect(ports(texts, ["compose.yaml"])).toBe("81 deploy/a.yaml:3");

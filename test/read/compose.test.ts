@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { composePorts } from "../../src/read/compose.ts";
+import { composePorts, composeServices } from "../../src/read/compose.ts";
 
 const ports = (text: string): string =>
   composePorts(text)
@@ -44,3 +44,27 @@ test.each(["", "services: []\n", "services:\n  app:\n", "services: {app: x}\n", 
   "nothing in %j",
   (text) => expect(ports(text)).toBe(""),
 );
+
+test.each([
+  ["build: {target: x}", "target 3 x"],
+  ["build: .\n    command: /a b", "command 4 /a b"],
+  ["build: .\n    entrypoint: [/a, b c]", "entrypoint 4 /a b c"],
+  ["build: .\n    healthcheck: {test: curl -f x}", "health 4 sh -c curl -f x"],
+  ["build: .\n    healthcheck: {test: [CMD-SHELL, curl]}", "health 4 sh -c curl"],
+  ["build: .\n    healthcheck: {test: [CMD, /a, x]}", "health 4 /a x"],
+  ["build: .\n    healthcheck: {test: [NONE]}", ""],
+  ["build: .\n    volumes: ['v:/a', './b:/b', '/c:/c', 'd:/d:ro', '/e', '${F}:/f']", "4 /a"],
+  ["build: .\n    volumes:\n      - {type: volume, source: v, target: /a}", "5 /a"],
+  ["build: .\n    volumes:\n      - {type: bind, source: v, target: /a}", ""],
+  ["build: .\n    volumes:\n      - {type: volume, source: v, target: /a, read_only: true}", ""],
+  ["image: x\n    command: /a", ""],
+])("a service with %j", (text, expected) => {
+  const told = composeServices(service(text, "labels: []")).flatMap((one) => [
+    ...(["target", "entrypoint", "command", "health"] as const).flatMap((key) => {
+      const value = one[key];
+      return value ? [`${key} ${value.line} ${value.words.join(" ")}`] : [];
+    }),
+    ...one.volumes.map(({ value, line }) => `${line} ${value}`),
+  ]);
+  expect(told.join(", ")).toBe(expected);
+});

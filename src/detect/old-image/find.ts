@@ -54,31 +54,14 @@ const LEAST = -10;
  * something else follow, and are none where they are alone.
  */
 export function findDockerfiles(repository: Repository, main: Main | undefined): readonly string[] {
-  const { files } = repository;
-  const found: { readonly path: string; readonly score: number; readonly ships: boolean }[] = [];
-  const enter = (name: string, child: string): boolean =>
-    (isSource(name) || DOTTED.has(name)) &&
-    child.split("/").length <= DEEPEST &&
-    !NOT_ENTERED.has(name);
-  for (const directory of files.walk(".", enter)) {
-    for (const name of files.list(directory).files) {
-      const path = joinPaths(directory, name);
-      if (!isDockerfileName(name) || repository.rendered.has(path)) continue;
-      if (belongsToOther(repository, directory)) continue;
-      const text = files.text(path) ?? "";
-      if (!hasInstruction(text, ["FROM"])) continue;
-      if (directory !== repository.module.directory && isRenderedDockerfile(text)) continue;
-      const score = scoreOf(repository, main, { directory, name, text });
-      if (score > LEAST) found.push({ path, score, ships: shipsProgram(text, main) });
-    }
-  }
-  if (!found.some(({ ships }) => ships)) return [];
-  return found
-    .sort(
-      (a, b) =>
-        Number(b.ships) - Number(a.ships) || b.score - a.score || (a.path < b.path ? -1 : 1),
-    )
-    .map(({ path }) => path);
+  const found = searchDockerfiles(repository, main);
+  return found.some(({ ships }) => ships) ? found.map(({ path }) => path) : [];
+}
+
+/** The Dockerfiles that are not read, because nothing in any of them builds or starts the program. */
+export function findPassedOver(repository: Repository, main: Main): readonly string[] {
+  const found = searchDockerfiles(repository, main);
+  return found.some(({ ships }) => ships) ? [] : found.map(({ path }) => path);
 }
 
 /**
@@ -99,11 +82,41 @@ export function isDockerfileName(name: string): boolean {
   );
 }
 
+// --- internal ---
+
+interface Scored {
+  readonly path: string;
+  readonly score: number;
+  readonly ships: boolean;
+}
+
+function searchDockerfiles(repository: Repository, main: Main | undefined): readonly Scored[] {
+  const { files } = repository;
+  const found: Scored[] = [];
+  const enter = (name: string, child: string): boolean =>
+    (isSource(name) || DOTTED.has(name)) &&
+    child.split("/").length <= DEEPEST &&
+    !NOT_ENTERED.has(name);
+  for (const directory of files.walk(".", enter)) {
+    for (const name of files.list(directory).files) {
+      const path = joinPaths(directory, name);
+      if (!isDockerfileName(name) || repository.rendered.has(path)) continue;
+      if (belongsToOther(repository, directory)) continue;
+      const text = files.text(path) ?? "";
+      if (!hasInstruction(text, ["FROM"])) continue;
+      if (directory !== repository.module.directory && isRenderedDockerfile(text)) continue;
+      const score = scoreOf(repository, main, { directory, name, text });
+      if (score > LEAST) found.push({ path, score, ships: shipsProgram(text, main) });
+    }
+  }
+  return found.sort(
+    (a, b) => Number(b.ships) - Number(a.ships) || b.score - a.score || (a.path < b.path ? -1 : 1),
+  );
+}
+
 function isLonger(name: string, part: string, side: "startsWith" | "endsWith"): boolean {
   return name[side](part) && name.length > part.length;
 }
-
-// --- internal ---
 
 interface Candidate {
   readonly directory: string;

@@ -15,7 +15,7 @@ import { findStarted } from "./started.ts";
 import type { Scripts } from "./scripts.ts";
 import { joinWorkdir } from "./settings.ts";
 
-export { findDockerfiles } from "./find.ts";
+export { findDockerfiles, findPassedOver } from "./find.ts";
 export type { Element, End, OldImage } from "./model.ts";
 
 /**

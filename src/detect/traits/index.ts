@@ -5,6 +5,7 @@ import { certificates } from "./certificates.ts";
 import { certificatesInDependencies } from "./certificates-in-dependencies.ts";
 import { cgoDependencies } from "./cgo/dependencies.ts";
 import { cgo } from "./cgo/index.ts";
+import { deployments } from "./deployments.ts";
 import { dockerfiles } from "./dockerfiles.ts";
 import { embeds } from "./embeds.ts";
 import { frontEnd } from "./front-end.ts";
@@ -52,6 +53,7 @@ export const TRAITS: readonly Trait[] = [
   linkerVariables,
   oldImage,
   releaseHooks,
+  deployments,
   writtenPaths,
   homeDirectory,
   runtimeFiles,
