@@ -35,6 +35,7 @@ export interface Arguments {
     readonly prune: boolean;
     readonly fetchBase: boolean;
     readonly contents: boolean;
+    readonly explain: boolean;
     readonly git: boolean;
     readonly list: boolean;
     readonly help: boolean;
@@ -96,6 +97,7 @@ function optionsOf(values: CommandLine["values"]): Arguments["options"] {
     prune: on("prune"),
     fetchBase: on("fetch-base"),
     contents: on("contents"),
+    explain: on("explain"),
     git: on("git"),
     list: on("list"),
     help: on("help"),

@@ -106,6 +106,11 @@ export const OPTIONS = [
     type: "boolean",
     description: "with --json, print the text of every rendered file too",
   },
+  {
+    flag: "explain",
+    type: "boolean",
+    description: "tell what becomes of everything that the project's own build and delivery say",
+  },
   { flag: "git", type: "boolean", description: "make the new project a git repository" },
   { flag: "list", type: "boolean", description: "list what can be rendered, and exit" },
   { flag: "help", short: "h", type: "boolean", description: "print this help, and exit" },

@@ -6,6 +6,7 @@ import { EXIT } from "../core/errors.ts";
 import { type AnswerId, type AnswerValue, QUESTION_LIST, shown } from "../core/questions/index.ts";
 import type { Fact, Note } from "../detect/detection.ts";
 import { invocation } from "../io/environment.ts";
+import { deliveryLines } from "../report/delivery.ts";
 import { factLines } from "../report/found.ts";
 import { equivalentCommand, nextSteps } from "../report/next-steps.ts";
 import { failureText, type VerificationResult, verificationJson } from "../report/verification.ts";
@@ -14,13 +15,14 @@ import type { FileOutcome } from "../update/settle.ts";
 import { type BegunRun, isReading, type SettledRun } from "./run.ts";
 
 /** Tells what was found, and what to know about it. */
-export function tellFound({ people, project, previous, given }: BegunRun): void {
+export function tellFound({ people, project, previous, given, options }: BegunRun): void {
   // What was given needs no finding.
   const facts = project.facts.filter(
     ({ answer }) => answer === undefined || answer === "main" || given[answer] === undefined,
   );
   const overruled = overrule(facts, previous?.answers ?? {});
   people.write(factLines(overruled, project.notes, people.paint));
+  if (options.explain) people.write(deliveryLines(project.delivery ?? [], people.paint));
 }
 
 /** The exit code of a run: refused where something is left to a person. */
@@ -75,6 +77,7 @@ function printDocument(
     directory: project.root,
     found: project.facts,
     notes: [...project.notes, ...notes],
+    delivery: project.delivery ?? [],
     answers: resolution.answers,
     files: options.contents
       ? outcomes.map((outcome) => ({

@@ -1,3 +1,4 @@
+import type { Element } from "./old-image/model.ts";
 import type { Layout } from "../core/layout.ts";
 import type { AnswerId, Found } from "../core/questions/index.ts";
 
@@ -34,4 +35,6 @@ export interface Detection {
   readonly layout: Layout;
   readonly facts: readonly Fact[];
   readonly notes: readonly Note[];
+  /** What becomes of all that the project's own delivery says; absent for a new program. */
+  readonly delivery?: readonly Element[];
 }

@@ -1,6 +1,7 @@
 import { lastElement } from "../core/paths.ts";
 import type { Main, Repository } from "../repository/repository.ts";
 import { type Accepted, acceptFindings } from "./accept.ts";
+import { readDelivery } from "./delivery.ts";
 import type { Detection } from "./detection.ts";
 import type { Attributed, ListedPackages, Trait } from "./finding.ts";
 import { layoutOf } from "./layout.ts";
@@ -63,6 +64,7 @@ export function detectProgram(
     layout: layoutOf(repository, findings),
     facts,
     notes,
+    delivery: readDelivery(program, found, notes),
   };
 }
 

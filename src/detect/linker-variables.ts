@@ -74,9 +74,8 @@ export function findLinkerVariables(
   return [...variables.values()];
 }
 
-// --- internal ---
-
-function buildFiles({ files, module }: Repository): readonly string[] {
+/** Paths of the files that programs are built by. */
+export function buildFiles({ files, module }: Repository): readonly string[] {
   return [...new Set([module.directory, "."])].flatMap((home) =>
     DIRECTORIES.flatMap((directory) =>
       files
@@ -86,6 +85,8 @@ function buildFiles({ files, module }: Repository): readonly string[] {
     ),
   );
 }
+
+// --- internal ---
 
 // What was rendered for another program says nothing of this one.
 function isNoEvidence(
@@ -172,17 +173,29 @@ function check(repository: Repository, graph: Graph, variable: LinkerVariable): 
   // The sources of other modules may not be here; that they are imported has to do.
   if (graph.packages.has(importPath) || graph.external.has(importPath))
     return { ...variable, target };
+  const ineffective = whyAbsent(repository, graph, variable, { importPath, name });
+  return { ...variable, target, ...(ineffective === undefined ? {} : { ineffective }) };
+}
+
+// Why nothing would be set in a package that the program is not seen to import.
+function whyAbsent(
+  repository: Repository,
+  graph: Graph,
+  { value }: LinkerVariable,
+  { importPath, name }: { readonly importPath: string; readonly name: string },
+): string | undefined {
   const own = sameEnd(graph, importPath);
-  const meant = own === undefined ? "" : `; meant is --stamp=${own}.${name}=${variable.value}`;
-  if (locatePackage(repository, importPath)?.own || [...graph.external.keys()].length === 0)
-    return { ...variable, target, ineffective: `${importPath} is not part of the program${meant}` };
-  const ownModule = repository.modules.some(({ goMod }) =>
+  const meant = own === undefined ? "" : `; meant is --stamp=${own}.${name}=${value}`;
+  if (locatePackage(repository, importPath)?.own || graph.external.size === 0)
+    return `${importPath} is not part of the program${meant}`;
+  const isOwnModule = repository.modules.some(({ goMod }) =>
     importPath.startsWith(`${goMod.module}/`),
   );
-  if (ownModule) return { ...variable, target, ineffective: `${importPath} does not exist` };
+  if (isOwnModule) return `${importPath} does not exist`;
   // A package of another module may be imported by yet another one: then it can be set, and if not, nothing is lost.
-  if (isOfRequiredModule(repository, importPath)) return { ...variable, target };
-  return { ...variable, target, ineffective: `no module of the build has ${importPath}${meant}` };
+  return isOfRequiredModule(repository, importPath)
+    ? undefined
+    : `no module of the build has ${importPath}${meant}`;
 }
 
 // Modules that are required only by others are listed since Go 1.17.

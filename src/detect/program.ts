@@ -54,7 +54,7 @@ export function readProgram(
   const oldImage =
     likeliest === undefined
       ? undefined
-      : withMounted(readDockerfile(repository, likeliest, first), repository);
+      : withMounted(readDockerfile(repository, likeliest, first, mains), repository);
   const releases = findReleases(repository);
   const tags = givenTags ?? usableTags(oldImage?.tags?.value ?? releasedTags(releases, first));
   const reader = sourceReader(repository);

@@ -57,6 +57,8 @@ export interface ComposeService {
   readonly health: ComposeWords | undefined;
   /** Where volumes that have a name are mounted. */
   readonly volumes: readonly ContainerPort[];
+  /** All that it says, and the line, from 1, of what each key says. */
+  readonly keys: readonly { readonly name: string; readonly line: number }[];
 }
 
 /** Words, and the line, from 1, that they are in. */
@@ -78,7 +80,12 @@ export function composeServices(text: string): readonly ComposeService[] {
       command: wordsOf(valueOf(service, "command")),
       health: healthOf(valueOf(valueOf(service, "healthcheck"), "test")),
       volumes: itemsOf(valueOf(service, "volumes")).flatMap(namedVolume),
+      keys: service.kind === "map" ? keysOf(service.entries) : [],
     }));
+}
+
+function keysOf(entries: ReadonlyMap<string, YamlNode>): ComposeService["keys"] {
+  return [...entries].map(([key, { line }]) => ({ name: key, line }));
 }
 
 function wordsOf(node: YamlNode | undefined): ComposeWords | undefined {

@@ -56,8 +56,11 @@ class ContainerReader {
     if (rest === "" || rest.startsWith("#") || rest.startsWith("{{")) return;
     this.#follow(spaces.length, dash, rest);
     this.#readWord(spaces.length, dash, rest);
+    this.#readKey(spaces.length + dash.length, rest, number);
+  }
+
+  #readKey(column: number, rest: string, number: number): void {
     const [, key = "", value = ""] = /^(\w+):[ \t]*(.*)$/.exec(rest) ?? [];
-    const column = spaces.length + dash.length;
     if (key === "image" && this.#list !== undefined) this.#open().image ??= plain(value);
     if (key === "command" && this.#list !== undefined) this.#begin(value, column, number);
     for (const [, port = ""] of rest.matchAll(/\bcontainerPort:[ \t]*(\d{1,5})\b/g))

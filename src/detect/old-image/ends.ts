@@ -21,13 +21,15 @@ export class Ends {
   }
 
   /** @param part what of the instruction it is about, if not all of it */
-  end(instruction: Instruction, end: End, part = shorten(instruction)): void {
+  end(instruction: Instruction, end: End, part = shorten(instruction), value?: string): void {
     const { line } = instruction;
-    this.elements.push({ instruction: cut(part), file: this.#file, line, end });
+    const of = value === undefined ? {} : { value };
+    this.elements.push({ instruction: cut(part), file: this.#file, line, end, ...of });
   }
 
-  carry(instruction: Instruction, to: AnswerId, part?: string): void {
-    this.end(instruction, { kind: "carried", to }, part);
+  /** @param value what is carried over, where the answer is a list */
+  carry(instruction: Instruction, to: AnswerId, part?: string, value?: string): void {
+    this.end(instruction, { kind: "carried", to }, part, value);
   }
 
   replace(instruction: Instruction, by: string, part?: string): void {

@@ -150,11 +150,11 @@ class FinalReader {
         this.#ends.note(instruction, todo);
       } else if (outcome.kind === "directory") {
         this.#volumes.push(this.#ends.place(instruction, outcome.destination));
-        this.#ends.carry(instruction, "volume", part);
+        this.#ends.carry(instruction, "volume", part, outcome.destination);
       } else {
         const pair = `${outcome.source}:${outcome.destination}`;
         this.#copies.push(this.#ends.place(instruction, pair));
-        this.#ends.carry(instruction, "copy", part);
+        this.#ends.carry(instruction, "copy", part, pair);
       }
     }
   }

@@ -23,11 +23,13 @@ export type { Element, End, OldImage } from "./model.ts";
  *
  * @param file its path below the repository's root
  * @param main the program, if it is known which
+ * @param chosen all programs that the new image is for
  */
 export function readDockerfile(
   repository: Repository,
   file: string,
   main: Main | undefined,
+  chosen: readonly Main[] = main ? [main] : [],
 ): OldImage {
   const text = repository.files.text(file) ?? "";
   const { globals, stages, unreadFrom } = readStages(text);
@@ -35,7 +37,7 @@ export function readDockerfile(
   const final = finalStage(stages);
   for (const instruction of globals)
     ends.omit(instruction, "a build argument is no part of the image");
-  const image = final ? readImage({ repository, main, stages, final, ends }) : NOTHING;
+  const image = final ? readImage({ repository, main, chosen, stages, final, ends }) : NOTHING;
   if (unreadFrom !== undefined) ends.loseRest(unreadFrom);
   return {
     file,
@@ -69,6 +71,7 @@ const NOTHING: Image = {
 interface Job {
   readonly repository: Repository;
   readonly main: Main | undefined;
+  readonly chosen: readonly Main[];
   readonly stages: readonly Stage[];
   readonly final: Stage;
   readonly ends: Ends;
@@ -76,11 +79,12 @@ interface Job {
 
 // What is copied is read before it is known what is started: a file of the repository is not the
 // program.
-function readImage({ repository, main, stages, final, ends }: Job): Image {
+function readImage({ repository, main, chosen, stages, final, ends }: Job): Image {
   const lineage = finalLineage(final);
   const lines = lineage.flatMap(({ instructions }) => instructions);
-  const outputs = outputNames(stages);
+  const outputs = new Set(outputNames(stages));
   const names = programNames(stages, outputs, main);
+  for (const other of otherPrograms(stages, repository, chosen)) outputs.delete(other);
   const isKnown = (word: string): boolean => names.has(basename(word));
   const copied = readCopies(lines, { repository, stages, lines, outputs, isProgram: isKnown });
   const start = findStart(lineage);
@@ -104,6 +108,22 @@ function readImage({ repository, main, stages, final, ends }: Job): Image {
       ends,
     ),
   };
+}
+
+// What the stages compile of programs that the new image is not for.
+function otherPrograms(
+  stages: readonly Stage[],
+  { mains }: Repository,
+  chosen: readonly Main[],
+): readonly string[] {
+  if (chosen.length === 0) return [];
+  const isOther = (path: string): boolean =>
+    mains.some(({ pattern }) => pattern === path) && !chosen.some((one) => one.pattern === path);
+  return findGoCalls(stages).flatMap(({ call: { output, packages } }) =>
+    output !== undefined && packages.length > 0 && packages.every(isOther)
+      ? [basename(output)]
+      : [],
+  );
 }
 
 function readCopies(

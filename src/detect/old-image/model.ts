@@ -24,6 +24,8 @@ export interface Element {
   readonly file: string;
   readonly line: number;
   readonly end: End;
+  /** The value that is carried over, where it is one of a list. */
+  readonly value?: string;
 }
 
 /**

@@ -63,7 +63,7 @@ export function readEnv(
       ends.tell(instruction, { kind: "not needed", because }, because, part);
     else if (value === undefined) ends.lose(instruction, UNKNOWN_VALUE, part);
     else {
-      ends.carry(instruction, "env", part);
+      ends.carry(instruction, "env", part, `${name}=${value}`);
       return [ends.place(instruction, `${name}=${value}`)];
     }
     return [];
@@ -78,7 +78,7 @@ export function readLabels(instruction: StageInstruction, ends: Ends): readonly 
     if (SET_BY_BUILDS.has(name)) ends.tell(instruction, { kind: "replaced", by }, by, part);
     else if (value === undefined) ends.lose(instruction, UNKNOWN_VALUE, part);
     else {
-      ends.carry(instruction, "label", part);
+      ends.carry(instruction, "label", part, `${name}=${value}`);
       return [ends.place(instruction, `${name}=${value}`)];
     }
     return [];
@@ -93,7 +93,7 @@ export function readPorts(instruction: StageInstruction, ends: Ends): readonly L
     ends.note(instruction, value === undefined ? UNKNOWN_VALUE : "a range of ports");
   for (const [index, { text, value }] of instruction.values.entries()) {
     const part = `EXPOSE ${text}`;
-    if (ports[index] !== undefined) ends.carry(instruction, "expose", part);
+    if (ports[index] !== undefined) ends.carry(instruction, "expose", part, ports[index]);
     else {
       const todo = value === undefined ? UNKNOWN_VALUE : "a range of ports";
       ends.end(instruction, { kind: "lost", todo }, part);
@@ -105,7 +105,7 @@ export function readPorts(instruction: StageInstruction, ends: Ends): readonly L
 /** Reads VOLUME. */
 export function readVolumes(instruction: StageInstruction, ends: Ends): readonly Line<string>[] {
   return instruction.values.map(({ text, value }) => {
-    ends.carry(instruction, "volume", `VOLUME ${text}`);
+    ends.carry(instruction, "volume", `VOLUME ${text}`, value ?? text);
     return ends.place(instruction, value ?? text);
   });
 }
