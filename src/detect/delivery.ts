@@ -109,7 +109,10 @@ function tagEnd(tag: string): End {
 }
 
 function composeElements({ repository }: Program): readonly Element[] {
-  return findServices(repository).flatMap(({ file, keys, name, volumes }) => [
+  return findServices(repository).flatMap(({ file, keys, name, target, volumes }) => [
+    ...(target
+      ? [{ instruction: `${name}: build.target`, file, line: target.line, end: NEW_IMAGE }]
+      : []),
     ...keys.map((key) => ({
       instruction: `${name}: ${key.name}`,
       file,

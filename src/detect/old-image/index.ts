@@ -83,8 +83,8 @@ function readImage({ repository, main, chosen, stages, final, ends }: Job): Imag
   const lineage = finalLineage(final);
   const lines = lineage.flatMap(({ instructions }) => instructions);
   const outputs = new Set(outputNames(stages));
-  const names = programNames(stages, outputs, main);
   for (const other of otherPrograms(stages, repository, chosen)) outputs.delete(other);
+  const names = programNames(stages, outputs, main);
   const isKnown = (word: string): boolean => names.has(basename(word));
   const copied = readCopies(lines, { repository, stages, lines, outputs, isProgram: isKnown });
   const start = findStart(lineage);
