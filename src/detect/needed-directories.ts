@@ -29,12 +29,24 @@ export function neededDirectories(
 function looksNeeded({ files }: Repository, path: string): boolean {
   const kind = NEEDED_DIRECTORIES.find(({ names }) => names.includes(lastElement(path)));
   if (!kind) return false;
-  const { files: names, directories } = files.list(path);
   const all = [
-    ...names,
-    ...directories.flatMap((child) => files.list(joinPaths(path, child)).files),
-  ];
+    path,
+    ...files.list(path).directories.map((child) => joinPaths(path, child)),
+  ].flatMap((directory) => files.list(directory).files.map((name) => joinPaths(directory, name)));
   // Manifests of a cluster, and sources of a front end, are read by others.
-  const isOthers = all.some((name) => /^(?:kustomization\.ya?ml|package\.json)$/.test(name));
-  return !isOthers && all.some((name) => kind.endings.includes(name.replace(/^.*\./, "")));
+  const isOthers = all.some((file) =>
+    /^(?:kustomization\.ya?ml|package\.json)$/.test(lastElement(file)),
+  );
+  const wanted = all.filter((file) => kind.endings.includes(file.replace(/^.*\./, "")));
+  return (
+    !isOthers && wanted.slice(0, MOST_READ).some((file) => !isManifest(files.text(file) ?? ""))
+  );
+}
+
+/** Files that are looked into: a directory of manifests has nothing else in it. */
+const MOST_READ = 20;
+
+// Every object of Kubernetes says what it is by these two.
+function isManifest(text: string): boolean {
+  return /^apiVersion:/m.test(text) && /^kind:/m.test(text);
 }

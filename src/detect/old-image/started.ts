@@ -1,4 +1,4 @@
-import { basename } from "node:path/posix";
+import { basename } from "../../core/posix.ts";
 import type { Stage } from "../../read/dockerfile/stages.ts";
 import type { Ends } from "./ends.ts";
 import { type IsProgram, type Start, startWords, WRAPPERS } from "./entrypoint.ts";
