@@ -31,11 +31,14 @@ export function findOutdated(
   changes: readonly Change[],
   options: OutdatedOptions,
 ): readonly Outdated[] {
-  return changes.flatMap((change) => [
-    ...findDrift(change),
-    ...findMarkers(change),
-    ...findReferred(change, options),
-  ]);
+  return [
+    ...changes.flatMap((change) => [
+      ...findDrift(change),
+      ...findMarkers(change),
+      ...findReferred(change, options),
+    ]),
+    ...findTwoReleases(changes),
+  ];
 }
 
 // --- internal ---
@@ -55,6 +58,54 @@ function findDrift({ path, owner, state }: Change): readonly Outdated[] {
       ? "run create-goslim --update in a terminal, or with --on-conflict"
       : "run create-goslim --update";
   return [{ kind: "drift", where: path, message, hint }];
+}
+
+/** A Go release that a file compiles with. */
+interface Compiler {
+  readonly where: string;
+  /** As written: `1.27`, `1.27.4`. */
+  readonly version: string;
+}
+
+// The image build and the workflow compile the same program. A bot moves the image, and knows nothing of the other.
+function findTwoReleases(changes: readonly Change[]): readonly Outdated[] {
+  const [image] = changes.flatMap(imageCompilers);
+  if (!image) return [];
+  return changes
+    .flatMap(workflowCompilers)
+    .filter(({ version }) => !isSameRelease(version, image.version))
+    .map(({ where, version }) => ({
+      kind: "go" as const,
+      where,
+      message: `compiles with Go ${version}, but ${image.where} with Go ${image.version}`,
+      hint: `make both the same: run create-goslim --update --go=${image.version}, or write it there`,
+    }));
+}
+
+function imageCompilers({ path, ours = "" }: Change): readonly Compiler[] {
+  return findReferences(ours, ["image"]).flatMap(({ subject, version: tag, index }) => {
+    const [version = ""] = tag.split(/[-@]/);
+    return /(?:^|\/)golang$/.test(subject) && parseGoVersion(version)
+      ? [{ where: placeOf(path, ours, index), version }]
+      : [];
+  });
+}
+
+function workflowCompilers({ path, ours = "" }: Change): readonly Compiler[] {
+  if (!path.startsWith(".github/workflows/")) return [];
+  return ours.split("\n").flatMap((line, index) => {
+    const [, version = ""] =
+      /^ +go-version: ["']?(\d[\w.]{0,20})["']?\s*(?:#.*)?$/.exec(line) ?? [];
+    return parseGoVersion(version) ? [{ where: `${path}:${index + 1}`, version }] : [];
+  });
+}
+
+// Without a patch it is the newest one of its release, here and there.
+function isSameRelease(one: string, other: string): boolean {
+  const [a, b] = [parseGoVersion(one), parseGoVersion(other)];
+  if (!a || !b) return true;
+  const isExact = a.patch !== undefined && b.patch !== undefined;
+  return isExact ? compareGoVersions(a, b) === 0 : languageVersion(a) === languageVersion(b);
 }
 
 function findMarkers({ path, ours }: Change): readonly Outdated[] {

@@ -117,3 +117,38 @@ test.each([
 test.each(["identical", "keep", "deleted", "unused", "left"] as const)("%s is not", (state) => {
   expect(outdated("", {}, state)).toEqual([]);
 });
+
+test.each<readonly [string, string, readonly string[]]>([
+  ["1.27-trixie", "1.27", []],
+  ["1.27.4-trixie", "1.27", []],
+  ["1.27.4-trixie", "1.27.4", []],
+  [
+    `1.28.1-trixie@${PIN}`,
+    "1.27",
+    ["ci.yml:2: compiles with Go 1.27, but Dockerfile:1 with Go 1.28.1"],
+  ],
+  [
+    "1.27.4-trixie",
+    "1.27.3",
+    ["ci.yml:2: compiles with Go 1.27.3, but Dockerfile:1 with Go 1.27.4"],
+  ],
+])("an image of Go %s and a workflow with %s", (tag, version, expected) => {
+  const change = (path: string, ours: string): Change => ({
+    path,
+    owner: "managed",
+    state: "keep",
+    ours,
+    theirs: ours,
+    renewed: [],
+    recorded: [],
+  });
+  const changes = [
+    change("Dockerfile", `FROM golang:${tag} AS go\n`),
+    change(".github/workflows/ci.yml", `with:\n  go-version: "${version}"\n`),
+  ];
+  expect(
+    findOutdated(changes, OPTIONS)
+      .filter(({ message }) => message.startsWith("compiles with"))
+      .map(({ where, message }) => `${where.replace(".github/workflows/", "")}: ${message}`),
+  ).toEqual(expected);
+});
