@@ -1,4 +1,4 @@
-import { joinPaths } from "../src/core/paths.ts";
+import { joinPaths, parentPath } from "../src/core/paths.ts";
 import { type ModuleAccess, moduleAccess } from "./access.ts";
 import { buildFlags, compilesInImage, linkedValues, linkerFlags } from "./go-build.ts";
 import { buildLocation, makeCommand } from "./location.ts";
@@ -38,6 +38,8 @@ function view(project: Project): View {
     volumes: answers.volume.map((path) => `-v ${path} `).join(""),
     output: layout.output,
     linted: layout.linted,
+    placeholders: placeholders(layout.placeholders ?? []),
+    unattested: answers.attestations ? "" : "--provenance=false ",
     ...buildLocation(project),
     ...published(project),
     ...access(moduleAccess(project)),
@@ -45,6 +47,17 @@ function view(project: Project): View {
     ...compilation(project),
     ...binaries(project),
   };
+}
+
+// Only where nothing is built yet: a page of ours among real ones would be one too many.
+function placeholders(paths: readonly string[]): string {
+  return paths
+    .map((path) => {
+      const directory = parentPath(path);
+      const real = directory === "." ? path : `${directory}/*`;
+      return `$(if $(wildcard ${real}),,${path})`;
+    })
+    .join(" ");
 }
 
 /** The port at which the container is reached. */

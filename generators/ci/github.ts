@@ -2,6 +2,7 @@ import { ACTIONS, RUNNER } from "../../src/core/facts.ts";
 import type { Answers } from "../../src/core/questions/index.ts";
 import { moduleAccess } from "../access.ts";
 import type { Generator, Project, View } from "../types.ts";
+import { yamlText } from "../yaml.ts";
 import { pipelineOf } from "./pipeline.ts";
 
 export const workflow = {
@@ -25,22 +26,53 @@ export const workflow = {
 } satisfies Generator;
 
 function view(project: Project): View {
-  const { image: job, ...pipeline } = pipelineOf(project);
+  const { image: job, submodules, lfs, ...pipeline } = pipelineOf(project);
   const { programNames, platforms, ...rest } = job;
-  const { registry, image } = destination(project.answers);
+  const { answers } = project;
+  const { registry, image } = destination(project);
   return {
     ...pipeline,
     ...rest,
-    programNames: programNames.join(", "),
+    home: yamlText(pipeline.directory),
+    goSum: yamlText(pipeline.goSum),
+    contextBelow: job.contextBelow === "." ? "." : yamlText(job.contextBelow),
+    dockerfile: yamlText(job.dockerfile),
+    branch: yamlText(answers.branch),
+    ...releases(answers),
+    attested: answers.attestations,
+    // A single platform without attestations has no index that could be annotated.
+    annotated: answers.attestations || platforms.length > 1 ? "manifest,index" : "manifest",
+    // Of the patterns of paths, a plus is a sign of its own.
+    paths: pipeline.paths.map((path) => JSON.stringify(path.replaceAll("+", "\\+"))),
+    checkout: [...(submodules ? ["submodules: recursive"] : []), ...(lfs ? ["lfs: true"] : [])],
+    programNames: programNames.map(yamlText).join(", "),
     platforms: platforms.join(","),
     runner: RUNNER,
     actions: Object.fromEntries(
       Object.entries(ACTIONS).map(([name, { uses, version }]) => [name, `${uses} # ${version}`]),
     ),
     access: accessSteps(project),
-    registry,
+    registry: yamlText(registry),
     image,
     ghcr: registry === "ghcr.io",
+  };
+}
+
+/** Which tags are releases, and what the image's own tags are made of. */
+function releases({ tagPrefix }: Answers): View {
+  const releaseTags = JSON.stringify(tagPrefix === "" ? "[0-9]*" : `${tagPrefix}*`);
+  if (tagPrefix === "v" || tagPrefix === "")
+    return {
+      releaseTags,
+      versionTags: ["type=semver,pattern={{version}}", "type=semver,pattern={{major}}.{{minor}}"],
+    };
+  const start = `type=match,pattern=^${tagPrefix.replaceAll(".", "\\.")}`;
+  return {
+    releaseTags,
+    versionTags: [
+      String.raw`${start}(\d+\.\d+\.\d+.*)$,group=1`,
+      String.raw`${start}(\d+\.\d+)\.\d+$,group=1`,
+    ],
   };
 }
 
@@ -76,9 +108,15 @@ function accessSteps(project: Project): readonly View[] {
 }
 
 /** Where the workflow pushes to: a bare name has no registry, so that GitHub's own takes it under the repository's name. */
-function destination({ image }: Answers): { readonly registry: string; readonly image: string } {
+function destination({ answers: { image }, layout }: Project): {
+  readonly registry: string;
+  readonly image: string;
+} {
   const [first = "", ...rest] = image.split("/");
-  if (rest.length === 0) return { registry: "ghcr.io", image: "ghcr.io/${{ github.repository }}" };
+  const own = "ghcr.io/${{ github.repository }}";
+  // Below the root there may be other programs.
+  if (rest.length === 0)
+    return { registry: "ghcr.io", image: layout.directory === "." ? own : `${own}/${image}` };
   const isHost = /[.:]/.test(first) || first === "localhost";
   return { registry: isHost ? first : "docker.io", image };
 }

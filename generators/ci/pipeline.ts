@@ -1,6 +1,6 @@
 import { version } from "virtual:version";
 import { GOLANGCI_LINT } from "../../src/core/facts.ts";
-import { joinPaths, relativePath } from "../../src/core/paths.ts";
+import { isWithin, joinPaths, relativePath } from "../../src/core/paths.ts";
 import { moduleAccess } from "../access.ts";
 import { compilesInImage } from "../go-build.ts";
 import { buildLocation, makeCommand } from "../location.ts";
@@ -13,9 +13,16 @@ export interface Pipeline {
   readonly title: string;
   /** The module's directory, where commands run; empty if it is the root. */
   readonly directory: string;
+  /** Patterns of the paths that the program is made of; none if that is all of the repository. */
+  readonly paths: readonly string[];
   /** The Go release that tests and compiles. */
   readonly go: string;
   readonly goSum: string;
+  /** Whether a checkout takes submodules, and what Git LFS keeps. */
+  readonly submodules: boolean;
+  readonly lfs: boolean;
+  /** Whether files have to be made before anything compiles. */
+  readonly placeholders: boolean;
   /** GOPRIVATE, or nothing. */
   readonly goprivate: string;
   /** Whether the pipeline runs the tests: another one may. */
@@ -63,8 +70,12 @@ export function pipelineOf(project: Project): Pipeline {
   return {
     title: directory === "." ? "CI" : `CI ${directory}`,
     directory: directory === "." ? "" : directory,
+    paths: pathsOf(project),
     go: answers.go,
     goSum: joinPaths(directory, "go.sum"),
+    submodules: layout.submodules ?? false,
+    lfs: layout.lfs ?? false,
+    placeholders: (layout.placeholders ?? []).length > 0,
     goprivate: moduleAccess(project)?.patterns ?? "",
     tested: !layout.tested,
     linted: layout.linted,
@@ -72,6 +83,28 @@ export function pipelineOf(project: Project): Pipeline {
     checker: answers.checkJob ? `create-goslim@${version}` : "",
     image: imageJob(project),
   };
+}
+
+function pathsOf({ answers, layout }: Project): readonly string[] {
+  const { context, directory, frontend, modules, submodules, workspace } = layout;
+  if (directory === ".") return [];
+  const inContext = (path: string): string => joinPaths(context, path);
+  const homes = [...new Set([directory, ...modules.map(inContext)])];
+  if (homes.includes(".")) return [];
+  const others = [
+    ...(frontend ? [frontend.directory] : []),
+    ...answers.copy.map((pair) => pair.split(":")[0] ?? ""),
+  ].map(inContext);
+  const outside = others.filter((path) => !homes.some((home) => isWithin(path, home)));
+  const work = workspace === undefined ? [] : ["go.work", "go.work.sum", "vendor/**"];
+  return [
+    ...homes.map((home) => `${home}/**`),
+    // A submodule changes as a whole.
+    ...(submodules ? homes.slice(1) : []),
+    ...outside.flatMap((path) => [path, `${path}/**`]),
+    ...work.map((name) => inContext(joinPaths(workspace ?? ".", name))),
+    `.github/workflows/${answers.workflow}`,
+  ];
 }
 
 function imageJob(project: Project): ImageJob {

@@ -23,6 +23,11 @@ export interface Layout {
     readonly lock: string;
     readonly script: string;
   };
+  /** Whether a checkout of the sources takes submodules, and what Git LFS keeps. */
+  readonly submodules?: true;
+  readonly lfs?: true;
+  /** Files below the module's directory that go:embed needs, and only the front end's build makes. */
+  readonly placeholders?: readonly string[];
   /** Whether golangci-lint has a configuration of version 2. */
   readonly linted: boolean;
   /** Whether another workflow runs the tests. */
@@ -61,8 +66,8 @@ export const NEW_PROJECT: Layout = {
  * YAML: they keep to the letters that mean nothing there, as given paths do.
  */
 export function layoutProblems(layout: Layout): readonly Problem[] {
-  const { directory, context, modules, workspace, frontend, output } = layout;
-  const paths = [directory, context, ...modules, workspace, output].concat(
+  const { directory, context, modules, workspace, frontend, output, placeholders = [] } = layout;
+  const paths = [directory, context, ...modules, workspace, output, ...placeholders].concat(
     frontend ? [frontend.directory, frontend.output, frontend.lock] : [],
   );
   const badPaths = [...new Set(paths)].filter(

@@ -8,10 +8,11 @@ import type { Answers, Found } from "../core/questions/index.ts";
 import type { Detection } from "./detection.ts";
 import { remoteModulePath } from "../read/git/remote.ts";
 import type { Repository } from "../repository/repository.ts";
+import { findDefaultBranch } from "./default-branch.ts";
 import { findTaken } from "./taken.ts";
 
 /** A directory without a program. */
-export interface NewTarget extends Pick<Repository, "files" | "rendered"> {
+export interface NewTarget extends Pick<Repository, "files" | "git" | "rendered"> {
   /** The directory below the root of the repository around it, POSIX; `.` where there is none around it. */
   readonly target: string;
   /** The directory's own name. */
@@ -19,7 +20,7 @@ export interface NewTarget extends Pick<Repository, "files" | "rendered"> {
 }
 
 /** What a directory without a program says about the one that is to come. */
-export function detectNew({ files, rendered, target, directory }: NewTarget): Detection {
+export function detectNew({ files, git, rendered, target, directory }: NewTarget): Detection {
   const goMod = files.text(joinPaths(target, "go.mod"));
   const { module, go } = goMod === undefined ? {} : parseGoMod(goMod);
   const release = go === undefined ? undefined : supportedRelease(go);
@@ -32,12 +33,9 @@ export function detectNew({ files, rendered, target, directory }: NewTarget): De
     ...(release ? { go: release } : {}),
     ...(remote && !modulePathProblem(remote) ? { remote } : {}),
   };
-  const { names, bot, ignoreFile, tested } = findTaken({
-    files,
-    module: { directory: target },
-    context: target,
-    rendered,
-  });
+  const surroundings = { files, git, module: { directory: target }, context: target, rendered };
+  const { names, bot, ignoreFile, tested } = findTaken(surroundings);
+  const branch = findDefaultBranch(surroundings);
   const layout = {
     ...NEW_PROJECT,
     goMod: goMod !== undefined,
@@ -46,11 +44,12 @@ export function detectNew({ files, rendered, target, directory }: NewTarget): De
     tested,
     ...(ignoreFile === undefined ? {} : { dockerignore: "dockerfile" as const }),
   };
-  if (target === ".") return { found, layout, facts: [], notes: [] };
+  const decided = branch === undefined ? {} : { branch: branch.name };
+  if (target === ".") return { found: { ...found, ...decided }, layout, facts: [], notes: [] };
   // Other programs of the repository may have what belongs to all of them.
   const taken = Object.fromEntries(names.map(({ answer, name }) => [answer, name]));
   return {
-    found: { ...found, ...taken, ...(bot === undefined ? {} : { updates: "none" }) },
+    found: { ...found, ...decided, ...taken, ...(bot === undefined ? {} : { updates: "none" }) },
     layout,
     facts: [],
     notes: [],

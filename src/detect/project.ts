@@ -10,6 +10,8 @@ import type { Choice } from "./program.ts";
 import { findAbove, locate, workTree } from "../repository/locate.ts";
 import { holdsProgram } from "../repository/refusals.ts";
 import { type ReadOptions, readRepository, type Repository } from "../repository/repository.ts";
+import { gitFilesIn } from "../tree/git-files.ts";
+import { openGitFiles } from "../tree/git-files-on-disk.ts";
 import { openClone } from "../tree/clone.ts";
 
 /** What else than the directory itself is known when a project is read. */
@@ -44,6 +46,7 @@ export async function detectProject(
   const repository = readRepository(openClone(root, target, read.overlay), target, {
     ...read,
     tags,
+    git: openGitFiles(root),
     moduleAbove: () => findAbove(root, "go.mod"),
   });
   if (repository) return { root, ...(await detectChosen(repository, given, askMain, environment)) };
@@ -70,7 +73,8 @@ function newTarget(
   { rendered = new Set(), overlay }: ProjectReadOptions = {},
 ): NewTarget {
   const directory = basename(join(root, target));
-  return { files: openClone(root, target, overlay), rendered, target, directory };
+  const files = openClone(root, target, overlay);
+  return { files, git: openGitFiles(root) ?? gitFilesIn(files), rendered, target, directory };
 }
 
 async function detectChosen(

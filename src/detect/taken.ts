@@ -1,4 +1,3 @@
-import { workflow as workflowGenerator } from "../../generators/ci/github.ts";
 import { dockerfile as dockerfileGenerator } from "../../generators/dockerfile/index.ts";
 import { dockerignore as ignoreFileGenerator } from "../../generators/dockerignore.ts";
 import { makefile as makefileGenerator } from "../../generators/makefile.ts";
@@ -6,6 +5,7 @@ import type { Generator } from "../../generators/types.ts";
 import { updates as updatesGenerator } from "../../generators/updates.ts";
 import { joinPaths, lastElement } from "../core/paths.ts";
 import type { Repository } from "../repository/repository.ts";
+import { ownWorkflowNames, WORKFLOWS } from "./workflows.ts";
 
 /** A file of the user's that stands where a rendered one would, and the name that the rendered one gets. */
 export interface TakenName {
@@ -37,7 +37,6 @@ export interface Surroundings extends Pick<Repository, "files" | "context" | "re
   readonly module: Pick<Repository["module"], "directory">;
 }
 
-const WORKFLOWS = ".github/workflows";
 const YOURS = "a file of the usual name is yours, and stays";
 const BOTS = [
   ".github/dependabot.yml",
@@ -54,10 +53,7 @@ const BOTS = [
 export function findTaken(surroundings: Surroundings): Taken {
   const { files, context } = surroundings;
   const ignoreFile = joinPaths(context, ".dockerignore");
-  const workflows = files
-    .list(WORKFLOWS)
-    .files.filter((name) => /\.ya?ml$/.test(name))
-    .filter((name) => isTheirs(surroundings, `${WORKFLOWS}/${name}`, workflowGenerator));
+  const workflows = ownWorkflowNames(surroundings);
   return {
     names: [
       ...dockerfileName(surroundings),

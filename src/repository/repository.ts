@@ -4,6 +4,7 @@ import type { Tree } from "../tree/tree.ts";
 import { buildList, commonDirectory, findWorkspace } from "./build-list.ts";
 import { type Module, moduleHome, readModule } from "./module.ts";
 import { buildContext, findMains, holdsGo, type Main } from "./packages.ts";
+import { type GitFiles, gitFilesIn } from "../tree/git-files.ts";
 import { explainMissingMain, explainMissingModule } from "./refusals.ts";
 import { readVendorState, type VendorState } from "./vendor.ts";
 
@@ -13,6 +14,8 @@ export { buildContext, isSource, type Main } from "./packages.ts";
 /** What a repository with a Go program is made of. */
 export interface Repository {
   readonly files: Tree;
+  /** What git keeps of it. */
+  readonly git: GitFiles;
   /** Paths that an earlier run rendered: they are no evidence of the user's. */
   readonly rendered: ReadonlySet<string>;
   /** The module that the program is in. */
@@ -35,6 +38,8 @@ export interface ReadOptions {
   readonly rendered?: ReadonlySet<string>;
   /** Finds a directory with a go.mod that is above the tree, and so no part of it. */
   readonly moduleAbove?: () => string | undefined;
+  /** Absent where git's files are a part of the tree. */
+  readonly git?: GitFiles | undefined;
 }
 
 /**
@@ -51,7 +56,7 @@ export interface ReadOptions {
 export function readRepository(
   files: Tree,
   directory: string,
-  { tags = [], rendered = new Set(), moduleAbove }: ReadOptions = {},
+  { tags = [], rendered = new Set(), moduleAbove, git = gitFilesIn(files) }: ReadOptions = {},
 ): Repository | undefined {
   const home = moduleHome(files, directory);
   if (home === undefined) return explainMissingModule(files, directory, moduleAbove);
@@ -78,6 +83,7 @@ export function readRepository(
     );
   return {
     files,
+    git,
     rendered,
     module,
     modules,

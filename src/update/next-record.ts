@@ -102,8 +102,9 @@ function saysAll(text: string | undefined, record: Omit<ProjectRecord, "schema">
   );
 }
 
-/** Whether something was found in a file that is no part of the program: it may go, while the program stays. */
+/** Whether something was found in a file that is no part of the program, or no part of a clone: it may go, while the program stays. */
 function isElsewhere(where: string): boolean {
+  if (where.startsWith(".git/")) return true;
   const file = where.replace(/:\d+$/, "");
   return (
     /[^/]\.\w+$|file$/i.test(file) && !/\.go$|(?:^|\/)go\.(?:mod|work)$|modules\.txt$/.test(file)

@@ -28,6 +28,11 @@ const EXISTING_CASES: readonly (readonly [
   ],
   [{}, { modules: ["svc", "lib"], workspace: ".", directory: "svc", context: "." }],
   [{ updates: "none" }, { vendor: "used", embedded: ["dist"], output: "out" }],
+  [
+    { branch: "trunk", tagPrefix: "rel-" },
+    { submodules: true, lfs: true },
+  ],
+  [{ attestations: false, platforms: ["linux/arm64"] }, { placeholders: ["web/dist/index.html"] }],
   ...["package-lock.json", "yarn.lock", "pnpm-lock.yaml"].map(
     (lock) =>
       [{}, { frontend: { directory: "web", output: "web/dist", lock, script: "build" } }] as const,

@@ -29,8 +29,8 @@ export const IMAGE: Rows<ImageAnswers, ProgramAnswers> = {
     title: "Image name",
     description: "image name, without a tag",
     defaultText:
-      "ghcr.io/<owner>/<repository> of a module on GitHub, registry.gitlab.com/… of one on GitLab, else the program's name",
-    default: ({ module = "", name = "" }) => suggestedImageName(module, name),
+      "ghcr.io/<owner>/<repository>… of a module on GitHub, registry.gitlab.com/… of one on GitLab, else the program's name",
+    default: ({ module = "", name = "" }, found) => found.image ?? suggestedImageName(module, name),
     problem: imageNameProblem,
   },
   builder: {

@@ -20,7 +20,8 @@ export const PLATFORM: Rows<PlatformAnswers> = {
     choices: Object.fromEntries(
       PLATFORMS.map((value) => [value, { hint: isImagePlatform(value) ? "image" : "binary" }]),
     ),
-    default: () => ["linux/amd64", "linux/arm64"],
+    defaultText: "linux/amd64,linux/arm64; the first alone for AWS Lambda",
+    default: (_given, found) => found.platforms ?? ["linux/amd64", "linux/arm64"],
     parse: parsePlatforms,
   },
   cgo: {

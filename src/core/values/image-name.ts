@@ -27,7 +27,7 @@ export function mirrorProblem(pair: string): string | undefined {
 
 /** The image's name that a module suggests: in the registry of GitHub or GitLab, else the program's name. */
 export function suggestedImageName(module: string, name: string): string {
-  const candidate = forgeImage(module) ?? name.toLowerCase();
+  const candidate = forgeImage(module, name.toLowerCase()) ?? name.toLowerCase();
   if (IMAGE.test(candidate)) return candidate;
   return (
     slug(name)
@@ -36,8 +36,10 @@ export function suggestedImageName(module: string, name: string): string {
   );
 }
 
-function forgeImage(module: string): string | undefined {
-  const [, owner, repository] = /^github\.com\/([^/]+)\/([^/]+)/.exec(module) ?? [];
-  if (repository) return `ghcr.io/${owner}/${repository}`.toLowerCase();
+// A module below the root of its repository shares that with others.
+function forgeImage(module: string, name: string): string | undefined {
+  const [, owner, repository, below] =
+    /^github\.com\/([^/]+)\/([^/]+)(\/(?!v\d+$).+)?(?:\/v\d+)?$/.exec(module) ?? [];
+  if (repository) return `ghcr.io/${owner}/${repository}${below ? `/${name}` : ""}`.toLowerCase();
   return /^gitlab\.com\/./.test(module) ? `registry.${module}`.toLowerCase() : undefined;
 }

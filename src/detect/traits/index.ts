@@ -6,6 +6,8 @@ import { certificatesInDependencies } from "./certificates-in-dependencies.ts";
 import { cgoDependencies } from "./cgo/dependencies.ts";
 import { cgo } from "./cgo/index.ts";
 import { deployments } from "./deployments.ts";
+import { checkout } from "./checkout.ts";
+import { defaultBranch } from "./default-branch.ts";
 import { dockerfiles } from "./dockerfiles.ts";
 import { embeds } from "./embeds.ts";
 import { frontEnd } from "./front-end.ts";
@@ -16,14 +18,18 @@ import { healthRoute } from "./health-route.ts";
 import { homeDirectory } from "./home-directory.ts";
 import { identity } from "./identity.ts";
 import { ignoredFiles } from "./ignored-files.ts";
+import { imageForm } from "./image-form.ts";
+import { imageName } from "./image-name.ts";
 import { kindAndPort } from "./kind-and-port.ts";
 import { lambda } from "./lambda.ts";
 import { linkerVariables } from "./linker-variables.ts";
 import { oldImage } from "./old-image.ts";
 import { ownFiles } from "./own-files.ts";
 import { releaseHooks } from "./release-hooks.ts";
+import { placeholders } from "./placeholders.ts";
 import { runtimeFiles } from "./runtime-files.ts";
 import { startedPrograms } from "./started-programs.ts";
+import { tagScheme } from "./tag-scheme.ts";
 import { timeZones } from "./time-zones.ts";
 import { tinygo } from "./tinygo.ts";
 import { vendor } from "./vendor.ts";
@@ -65,4 +71,10 @@ export const TRAITS: readonly Trait[] = [
   goSum,
   startedPrograms,
   ownFiles,
+  defaultBranch,
+  tagScheme,
+  checkout,
+  placeholders,
+  imageName,
+  imageForm,
 ];

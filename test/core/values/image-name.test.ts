@@ -106,6 +106,8 @@ test.each([
   ["github.com/acme/app/v2", "app", "ghcr.io/acme/app"],
   ["github.com/acme", "x", "x"],
   ["gitlab.com/Acme/group/app", "app", "registry.gitlab.com/acme/group/app"],
+  ["github.com/acme/mono/services/api", "api", "ghcr.io/acme/mono/api"],
+  ["github.com/acme/mono/api/v3", "Server", "ghcr.io/acme/mono/server"],
   ["gitlab.com/", "x", "x"],
   ["xgithub.com/acme/app", "app", "app"],
   ["notgitlab.com/acme/app", "app", "app"],

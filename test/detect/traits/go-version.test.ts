@@ -41,3 +41,37 @@ test("of several modules and a workspace the highest line counts", () => {
   expect(of("1.20", `${BEFORE}.0`, "1.20")).toEqual([`go=${BEFORE} b/go.mod:3`]);
   expect(of("1.20", `${BEFORE}.0`, `${NEWEST}.0`)).toEqual([`go=${NEWEST} go.work:1`]);
 });
+
+test.each<readonly [string, Readonly<Record<string, string>>, string]>([
+  [".go-version", { ".go-version": `\n${BEFORE}.3\n` }, `go=${BEFORE}.3 .go-version:2`],
+  [
+    ".tool-versions",
+    { ".tool-versions": `nodejs 24\ngolang ${BEFORE}.3\n` },
+    `go=${BEFORE}.3 .tool-versions:2`,
+  ],
+  ["one without support", { ".go-version": "1.20.1\n" }, `go=${NEWEST} go.mod:3`],
+  ["one that is no version", { ".go-version": "1.26;id\n" }, `go=${NEWEST} go.mod:3`],
+  [
+    "setup-go",
+    {
+      ".github/workflows/a.yml": `on: push\njobs:\n  a:\n    steps:\n      - uses: actions/setup-go@v6\n        with:\n          go-version: "${BEFORE}.x"\n`,
+    },
+    `go=${BEFORE} .github/workflows/a.yml:5`,
+  ],
+])("pinned by %s", (_name, texts, expected) => {
+  const goMod = { "go.mod": "module example.com/app\n\ngo 1.20\n" };
+  expect(findingsOf(goVersion, { ...MAIN, ...goMod, ...texts })).toEqual([expected]);
+});
+
+test("a pin below the go line is none", () => {
+  const texts = {
+    ".go-version": `${BEFORE}.1\n`,
+    "go.mod": `module example.com/app\n\ngo ${BEFORE}.2\n`,
+  };
+  expect(findingsOf(goVersion, { ...MAIN, ...texts })).toEqual([`go=${BEFORE} go.mod:3`]);
+});
+
+test("the toolchain line decides among supported releases", () => {
+  const goMod = `module example.com/app\n\ngo 1.25.0\n\ntoolchain go${BEFORE}.2\n`;
+  expect(findingsOf(goVersion, { ...MAIN, "go.mod": goMod })).toEqual([`go=${BEFORE} go.mod:5`]);
+});
