@@ -60,13 +60,19 @@ function placeholders(paths: readonly string[]): string {
     .join(" ");
 }
 
-/** The port at which the container is reached. */
+/** The ports at which the container is reached: the main one, and what does not answer over TCP beside it. */
 function published({ answers: { port, expose } }: Project): View {
-  const inside = port?.toString() ?? expose[0]?.replace(/\/tcp$/, "") ?? null;
-  return {
-    port: inside?.replace(/\/.*/, "") ?? "",
-    publish: inside === null ? "" : `-p $(PORT):${inside} `,
-  };
+  const isTcp = (one: string): boolean => !one.includes("/") || one.endsWith("/tcp");
+  const main = port?.toString() ?? (expose.find(isTcp) ?? expose[0])?.replace(/\/tcp$/, "");
+  if (main === undefined) return { port: "", publish: "" };
+  const [number = ""] = main.split("/");
+  const others = expose.filter((one) => one !== main && !isTcp(one));
+  const publish = [main, ...others].map((one) => {
+    const [own = ""] = one.split("/");
+    const outside = own === number ? "$(PORT)" : own;
+    return `-p ${outside}:${one} `;
+  });
+  return { port: number, publish: publish.join("") };
 }
 
 function access(modules: ModuleAccess | undefined): View {

@@ -7,7 +7,7 @@ import { shellWord } from "../core/words.ts";
 import { joinPaths } from "../core/paths.ts";
 import { RECORD_FILE } from "../core/record-file.ts";
 import type { Note } from "../detect/detection.ts";
-import { ignoredNotes } from "../detect/ignored.ts";
+import { ignoredNotes, unignoredNotes } from "../detect/ignored.ts";
 import type { Project } from "../detect/project.ts";
 import { invocation } from "../io/environment.ts";
 import { write, type Write } from "../io/write.ts";
@@ -151,7 +151,13 @@ export async function render(run: AnsweredRun): Promise<RenderedRun> {
 export function noteRendered({ project, files, pins }: RenderedRun): readonly Note[] {
   const { root, layout } = project;
   const paths = [...files.map(({ path }) => path), joinPaths(layout.directory, RECORD_FILE)];
-  return [...ignoredNotes(root, paths), ...unpinnedNotes(files, pins)];
+  const output = joinPaths(layout.directory, layout.output);
+  return [
+    ...ignoredNotes(root, paths),
+    // A new program brings its own .gitignore.
+    ...(layout.existing ? unignoredNotes(root, output) : []),
+    ...unpinnedNotes(files, pins),
+  ];
 }
 
 /** Compares the rendered files with those that are there. */

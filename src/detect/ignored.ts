@@ -21,3 +21,21 @@ export function ignoredNotes(root: string, paths: readonly string[]): readonly N
     };
   });
 }
+
+/**
+ * What to know of the directory that programs are built into, where git would take them up.
+ *
+ * @param directory POSIX, below `root`, which is the work tree
+ */
+export function unignoredNotes(root: string, directory: string): readonly Note[] {
+  if (workTree(root) === undefined) return [];
+  const standing = gitTracking(root)?.standing(directory, true);
+  if (standing?.state !== "new") return [];
+  return [
+    {
+      message: `git does not ignore ${directory}/, where make dist puts the programs`,
+      where: ".gitignore",
+      hint: `so that none of them is committed, add a line: /${directory}/`,
+    },
+  ];
+}
