@@ -5,7 +5,8 @@ import type { Generator } from "../../generators/types.ts";
 import { updates as updatesGenerator } from "../../generators/updates.ts";
 import { joinPaths, lastElement } from "../core/paths.ts";
 import type { Repository } from "../repository/repository.ts";
-import { ownWorkflowNames, WORKFLOWS } from "./workflows.ts";
+import { runsTests } from "./test-commands.ts";
+import { ownWorkflowNames, ownWorkflows, WORKFLOWS } from "./workflows.ts";
 
 /** A file of the user's that stands where a rendered one would, and the name that the rendered one gets. */
 export interface TakenName {
@@ -51,7 +52,7 @@ const BOTS = [
 
 /** Finds out which of the usual names are free, and what others do already. */
 export function findTaken(surroundings: Surroundings): Taken {
-  const { files, context } = surroundings;
+  const { context } = surroundings;
   const ignoreFile = joinPaths(context, ".dockerignore");
   const workflows = ownWorkflowNames(surroundings);
   return {
@@ -63,13 +64,25 @@ export function findTaken(surroundings: Surroundings): Taken {
     ignoreFile: isTheirs(surroundings, ignoreFile, ignoreFileGenerator) ? ignoreFile : undefined,
     bot: BOTS.find((path) => isOtherBot(surroundings, path)),
     linted: isLinted(surroundings),
-    tested: workflows.some((name) =>
-      /\bgo test\b|\bmake (?:test|check|ci)\b/.test(files.text(`${WORKFLOWS}/${name}`) ?? ""),
-    ),
+    tested: isTested(surroundings, workflows),
   };
 }
 
 // --- internal ---
+
+/** @param names of the workflows that are not rendered */
+function isTested(surroundings: Surroundings, names: readonly string[]): boolean {
+  const readable = ownWorkflows(surroundings);
+  if (readable.some((one) => runsTests(one, surroundings))) return true;
+  // What is no YAML for us may still be some for GitHub.
+  return names
+    .filter((name) => readable.every((one) => one.name !== name))
+    .some((name) =>
+      /\bgo test\b|\bmake (?:test|check|ci)\b/.test(
+        surroundings.files.text(`${WORKFLOWS}/${name}`) ?? "",
+      ),
+    );
+}
 
 function isTheirs(
   { files, rendered }: Surroundings,

@@ -27,6 +27,7 @@ import { oldImage } from "./old-image.ts";
 import { ownFiles } from "./own-files.ts";
 import { releaseHooks } from "./release-hooks.ts";
 import { placeholders } from "./placeholders.ts";
+import { releaseWorkflows } from "./release-workflows.ts";
 import { runtimeFiles } from "./runtime-files.ts";
 import { startedPrograms } from "./started-programs.ts";
 import { tagScheme } from "./tag-scheme.ts";
@@ -77,4 +78,5 @@ export const TRAITS: readonly Trait[] = [
   placeholders,
   imageName,
   imageForm,
+  releaseWorkflows,
 ];

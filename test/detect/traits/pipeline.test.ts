@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { defaultBranch } from "../../../src/detect/traits/default-branch.ts";
+import { releaseWorkflows } from "../../../src/detect/traits/release-workflows.ts";
 import { tagScheme } from "../../../src/detect/traits/tag-scheme.ts";
 import { findingsOf, mainFile, type Texts } from "../../support/program.ts";
 
@@ -68,4 +69,40 @@ test.each<readonly [string, Texts, readonly string[]]>([
   ["all tags", workflow("tags: ['*', '**']"), []],
 ])("tags: %s", (_name, texts, expected) =>
   expect(findingsOf(tagScheme, { ...MAIN, ...texts })).toEqual(expected),
+);
+
+const steps = (text: string, on = "push"): Texts => ({
+  ".github/workflows/ship.yml": `on: ${on}\njobs:\n  a:\n    steps:\n${text}`,
+});
+const PUSHED = [
+  "note .github/workflows/ship.yml pushes an image too, and of one tag the later push stays .github/workflows/ship.yml:5",
+];
+
+test.each<readonly [string, Texts, readonly string[]]>([
+  [
+    "build-push-action",
+    steps("      - uses: docker/build-push-action@v6\n        with: { push: true }\n"),
+    PUSHED,
+  ],
+  [
+    "one by an expression",
+    steps('      - uses: docker/build-push-action@v6\n        with: { push: "${{ x }}" }\n'),
+    PUSHED,
+  ],
+  ["one that does not push", steps("      - uses: docker/build-push-action@v6\n"), []],
+  ["docker push", steps("      - run: docker push x\n"), PUSHED],
+  ["buildx --push", steps("      - run: docker buildx build --push .\n"), PUSHED],
+  ["docker build", steps("      - run: docker build .\n"), []],
+  [
+    "GoReleaser with images",
+    {
+      ...steps("      - uses: goreleaser/goreleaser-action@v6\n        with: { args: release }\n"),
+      ".goreleaser.yaml": "dockers:\n  - ids: [a]\n",
+    },
+    PUSHED,
+  ],
+  ["GoReleaser alone", steps("      - uses: goreleaser/goreleaser-action@v6\n"), []],
+  ["a pull request", steps("      - run: docker push x\n", "pull_request"), []],
+])("a workflow that pushes: %s", (_name, texts, expected) =>
+  expect(findingsOf(releaseWorkflows, { ...MAIN, ...texts })).toEqual(expected),
 );
