@@ -70,15 +70,23 @@ export function layoutProblems(layout: Layout): readonly Problem[] {
   const paths = [directory, context, ...modules, workspace, output, ...placeholders].concat(
     frontend ? [frontend.directory, frontend.output, frontend.lock] : [],
   );
-  const badPaths = [...new Set(paths)].filter(
-    (path) => path !== undefined && !PLAIN_PATH.test(path),
-  );
+  const badPaths = [...new Set(paths)].filter((path) => path !== undefined && !isPlainPath(path));
   const problems = badPaths.map((path = ""): Problem => ({
     code: "path-not-plain",
     at: { name: path },
   }));
-  if (frontend === undefined || PLAIN_SCRIPT.test(frontend.script)) return problems;
+  if (frontend === undefined || isPlainScript(frontend.script)) return problems;
   return [...problems, { code: "script-not-plain", at: { name: frontend.script } }];
+}
+
+/** Whether a path of a repository can stand in instructions, shell commands and YAML. */
+export function isPlainPath(path: string): boolean {
+  return PLAIN_PATH.test(path);
+}
+
+/** Whether a script of package.json can stand in a shell command. */
+export function isPlainScript(script: string): boolean {
+  return PLAIN_SCRIPT.test(script);
 }
 
 const PLAIN_PATH = /^(?!-)[\p{L}\p{N}._@+-]+(?:\/[\p{L}\p{N}._@+-]+)*$/u;

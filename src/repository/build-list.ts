@@ -1,4 +1,5 @@
 import { type At, type KnownError, refusal } from "../core/errors.ts";
+import { isPlainPath } from "../core/layout.ts";
 import { isWithin, joinPaths, lastElement, resolvePath } from "../core/paths.ts";
 import { ancestors, type GoMod } from "../read/go-mod.ts";
 import type { Tree } from "../tree/tree.ts";
@@ -30,7 +31,7 @@ export function buildList(
   ];
   if (workspace) queue.push({ ...workspace, file: joinPaths(workspace.directory, "go.work") });
   for (let item = queue.shift(); item !== undefined; item = queue.shift()) {
-    for (const { target, line } of [...item.goMod.replaces, ...item.goMod.uses]) {
+    for (const { target, subject, line } of [...item.goMod.replaces, ...item.goMod.uses]) {
       const directory = resolvePath(item.directory, target);
       if (directory === undefined)
         throw refusal(
@@ -38,7 +39,7 @@ export function buildList(
           { file: item.file, line },
           { target, repository: lastElement(files.root.replaceAll("\\", "/")) },
         );
-      if (list.has(directory)) continue;
+      if (list.has(directory) || isIdle(item, directory, subject)) continue;
       if (!files.isFile(joinPaths(directory, "go.mod")))
         throw absentModule(files, { file: item.file, line }, target, directory);
       const found = readModule(files, directory);
@@ -49,6 +50,21 @@ export function buildList(
     }
   }
   return [...list.values()];
+}
+
+/**
+ * Whether a replacement is of no use and would only be in the way: no Dockerfile could name its directory, and the
+ * module requires nothing that it stands in for.
+ *
+ * @param subject the module that it stands in for; nothing for a module of a workspace
+ */
+export function isIdle(
+  { goMod }: Pick<Module, "goMod">,
+  directory: string,
+  subject: string,
+): boolean {
+  if (directory === "." || isPlainPath(directory) || subject === "") return false;
+  return goMod.requires.every(({ target }) => target !== subject);
 }
 
 /** The directory that holds all of some directories. */

@@ -1,5 +1,7 @@
+import { isPlainPath, isPlainScript } from "../../core/layout.ts";
 import { relativePath } from "../../core/paths.ts";
 import { formatPlace } from "../../core/place.ts";
+import { quoted } from "../../core/words.ts";
 import { type EmbedInput, findFrontend } from "../embeds.ts";
 import { fact, type Finding, layout, note, type SourceTrait } from "../finding.ts";
 import type { Repository } from "../../repository/repository.ts";
@@ -38,6 +40,18 @@ function builtFrontend(repository: Repository, input: EmbedInput): readonly Find
   if (!found) return [];
   const { directory, output, lock, script } = found;
   const { context } = repository;
+  const odd =
+    [directory, output].find((path) => !isPlainPath(path)) ??
+    (isPlainScript(script) ? undefined : script);
+  // Without it the program is built with what git has; where that is nothing, the name is refused.
+  if (odd !== undefined && holdsFiles(repository, input))
+    return [
+      note(
+        `the front end in ${directory} is not built: ${quoted(odd)} cannot stand in a Dockerfile`,
+        formatPlace(input),
+        `${input.path} is embedded as it is; rename it to letters, digits and . _ @ + -`,
+      ),
+    ];
   return [
     fact(
       "Front end",
@@ -54,4 +68,9 @@ function builtFrontend(repository: Repository, input: EmbedInput): readonly Find
       },
     }),
   ];
+}
+
+// Of a directory, go:embed leaves out what begins with a dot or an underscore.
+function holdsFiles({ files }: Repository, { path }: EmbedInput): boolean {
+  return files.isFile(path) || files.list(path).files.some((name) => !/^[._]/.test(name));
 }

@@ -1,3 +1,4 @@
+import { isPlainPath } from "../../core/layout.ts";
 import { isWithin, joinPaths, relativePath } from "../../core/paths.ts";
 import { findFrontend } from "../embeds.ts";
 import { layout, type SourceTrait } from "../finding.ts";
@@ -12,7 +13,7 @@ export const placeholders: SourceTrait = {
       // Git has something of it that go:embed takes.
       if (input.exists && !isHidden(repository.files.list(input.path).files)) continue;
       if (!isWithin(input.path, directory) && directory !== ".") continue;
-      if (!findFrontend(repository, input)) continue;
+      if (!findFrontend(repository, input) || !isPlainPath(input.path)) continue;
       const isFile = /\.\w+$/.test(input.path);
       const path = isFile ? input.path : joinPaths(input.path, "index.html");
       made.add(relativePath(directory, path));
