@@ -1,3 +1,4 @@
+import { type Placeholder, PLACEHOLDER_TEXT } from "../src/core/layout.ts";
 import { joinPaths, parentPath } from "../src/core/paths.ts";
 import { type ModuleAccess, moduleAccess } from "./access.ts";
 import { buildFlags, compilesInImage, linkedValues, linkerFlags } from "./go-build.ts";
@@ -39,6 +40,7 @@ function view(project: Project): View {
     output: layout.output,
     linted: layout.linted,
     placeholders: placeholders(layout.placeholders ?? []),
+    placeholderText: PLACEHOLDER_TEXT,
     unattested: answers.attestations ? "" : "--provenance=false ",
     ...buildLocation(project),
     ...published(project),
@@ -50,13 +52,11 @@ function view(project: Project): View {
 }
 
 // Only where nothing is built yet: a page of ours among real ones would be one too many.
-function placeholders(paths: readonly string[]): string {
-  return paths
-    .map((path) => {
-      const directory = parentPath(path);
-      const real = directory === "." ? path : `${directory}/*`;
-      return `$(if $(wildcard ${real}),,${path})`;
-    })
+function placeholders(list: readonly Placeholder[]): string {
+  return list
+    .map(({ file, forDirectory }) =>
+      forDirectory ? `$(if $(wildcard ${parentPath(file)}/*),,${file})` : file,
+    )
     .join(" ");
 }
 

@@ -27,7 +27,7 @@ export interface Layout {
   readonly submodules?: true;
   readonly lfs?: true;
   /** Files below the module's directory that go:embed needs, and only the front end's build makes. */
-  readonly placeholders?: readonly string[];
+  readonly placeholders?: readonly Placeholder[];
   /** Whether golangci-lint has a configuration of version 2. */
   readonly linted: boolean;
   /** Whether another workflow runs the tests. */
@@ -42,6 +42,14 @@ export interface Layout {
   readonly output: string;
   /** First elements of paths below the context that go:embed needs. */
   readonly embedded: readonly string[];
+}
+
+/** A file that stands for what is not built yet. */
+export interface Placeholder {
+  /** Below the module's directory. */
+  readonly file: string;
+  /** Whether it stands for all of its directory, so that any other file there does as well. */
+  readonly forDirectory: boolean;
 }
 
 /** A project that is written from nothing; its program, if it is a service, has the route. */
@@ -66,9 +74,10 @@ export const NEW_PROJECT: Layout = {
  * YAML: they keep to the letters that mean nothing there, as given paths do.
  */
 export function layoutProblems(layout: Layout): readonly Problem[] {
-  const { directory, context, modules, workspace, frontend, output, placeholders = [] } = layout;
-  const paths = [directory, context, ...modules, workspace, output, ...placeholders].concat(
+  const { directory, context, modules, workspace, frontend, output } = layout;
+  const paths = [directory, context, ...modules, workspace, output].concat(
     frontend ? [frontend.directory, frontend.output, frontend.lock] : [],
+    (layout.placeholders ?? []).map(({ file }) => file),
   );
   const badPaths = [...new Set(paths)].filter((path) => path !== undefined && !isPlainPath(path));
   const problems = badPaths.map((path = ""): Problem => ({
@@ -88,6 +97,9 @@ export function isPlainPath(path: string): boolean {
 export function isPlainScript(script: string): boolean {
   return PLAIN_SCRIPT.test(script);
 }
+
+/** What stands in a placeholder, by which it is known again. */
+export const PLACEHOLDER_TEXT = "The front end is not built.";
 
 const PLAIN_PATH = /^(?!-)[\p{L}\p{N}._@+-]+(?:\/[\p{L}\p{N}._@+-]+)*$/u;
 const PLAIN_SCRIPT = /^(?!-)[\w.:-]+$/;

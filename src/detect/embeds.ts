@@ -1,3 +1,4 @@
+import { PLACEHOLDER_TEXT } from "../core/layout.ts";
 import { joinPaths, normalizePath, parentPath } from "../core/paths.ts";
 import type { Place } from "../core/place.ts";
 import type { Tree } from "../tree/tree.ts";
@@ -70,15 +71,27 @@ export function findFrontend(repository: Repository, input: EmbedInput): Fronten
     files.isDirectory(input.path) &&
     directories.length === 0 &&
     names.every((name) => PLACEHOLDER.test(name));
-  if (input.exists && !isPlaceholder) return undefined;
+  if (input.exists && !isPlaceholder && holdsOutput(files, input.path)) return undefined;
   // A page of its own may be all that a program embeds.
-  const isAbsent = names.every((name) => name.startsWith("."));
+  const isAbsent = !holdsOutput(files, input.path);
   const built =
     (isAbsent ? scriptAbove(repository, input.path) : undefined) ??
     scriptWithOutput(repository, input.path);
   if (!built) return undefined;
   const lock = LOCKS.find((name) => files.isFile(joinPaths(built.directory, name)));
   return lock && { ...built, output: input.path, lock };
+}
+
+/** Whether go:embed finds something at a path, placeholders of our own not counted. */
+export function holdsOutput(files: Tree, path: string): boolean {
+  if (files.list(path).directories.length > 0) return true;
+  const paths = files.isFile(path)
+    ? [path]
+    : files
+        .list(path)
+        .files.filter((name) => !/^[._]/.test(name))
+        .map((name) => joinPaths(path, name));
+  return paths.some((one) => files.text(one)?.trim() !== PLACEHOLDER_TEXT);
 }
 
 type Script = Pick<Frontend, "directory" | "script">;

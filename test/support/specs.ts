@@ -32,7 +32,10 @@ const EXISTING_CASES: readonly (readonly [
     { branch: "trunk", tagPrefix: "rel-" },
     { submodules: true, lfs: true },
   ],
-  [{ attestations: false, platforms: ["linux/arm64"] }, { placeholders: ["web/dist/index.html"] }],
+  [
+    { attestations: false, platforms: ["linux/arm64"] },
+    { placeholders: [{ file: "web/dist/index.html", forDirectory: true }] },
+  ],
   ...["package-lock.json", "yarn.lock", "pnpm-lock.yaml"].map(
     (lock) =>
       [{}, { frontend: { directory: "web", output: "web/dist", lock, script: "build" } }] as const,

@@ -2,7 +2,7 @@ import { isPlainPath, isPlainScript } from "../../core/layout.ts";
 import { relativePath } from "../../core/paths.ts";
 import { formatPlace } from "../../core/place.ts";
 import { quoted } from "../../core/words.ts";
-import { type EmbedInput, findFrontend } from "../embeds.ts";
+import { type EmbedInput, findFrontend, holdsOutput } from "../embeds.ts";
 import { fact, type Finding, layout, note, type SourceTrait } from "../finding.ts";
 import type { Repository } from "../../repository/repository.ts";
 
@@ -44,7 +44,7 @@ function builtFrontend(repository: Repository, input: EmbedInput): readonly Find
     [directory, output].find((path) => !isPlainPath(path)) ??
     (isPlainScript(script) ? undefined : script);
   // Without it the program is built with what git has; where that is nothing, the name is refused.
-  if (odd !== undefined && holdsFiles(repository, input))
+  if (odd !== undefined && holdsOutput(repository.files, input.path))
     return [
       note(
         `the front end in ${directory} is not built: ${quoted(odd)} cannot stand in a Dockerfile`,
@@ -68,9 +68,4 @@ function builtFrontend(repository: Repository, input: EmbedInput): readonly Find
       },
     }),
   ];
-}
-
-// Of a directory, go:embed leaves out what begins with a dot or an underscore.
-function holdsFiles({ files }: Repository, { path }: EmbedInput): boolean {
-  return files.isFile(path) || files.list(path).files.some((name) => !/^[._]/.test(name));
 }
