@@ -44,6 +44,7 @@ function view(project: Project): View {
     annotated: answers.attestations || platforms.length > 1 ? "manifest,index" : "manifest",
     // Of the patterns of paths, a plus is a sign of its own.
     paths: pipeline.paths.map((path) => JSON.stringify(path.replaceAll("+", "\\+"))),
+    filtered: pipeline.paths.length > 0,
     checkout: [...(submodules ? ["submodules: recursive"] : []), ...(lfs ? ["lfs: true"] : [])],
     programNames: programNames.map(yamlText).join(", "),
     platforms: platforms.join(","),

@@ -2,7 +2,7 @@ import { symlinkSync, truncateSync, unlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { KnownError } from "../../src/core/errors.ts";
-import { readRepository, type Repository } from "../../src/repository/repository.ts";
+import { readRepository } from "../../src/repository/repository.ts";
 import { DiskTree, openTree } from "../../src/tree/disk.ts";
 import { MemoryTree } from "../../src/tree/memory.ts";
 import { OverlayTree } from "../../src/tree/overlay.ts";
@@ -68,11 +68,11 @@ describe("a tree on disk, in memory and in two layers says the same", () => {
   });
 });
 
-/** A repository without its tree, or why there is none. */
+/** A repository without its tree and git's view of that, or why there is none. */
 function read(tree: Tree, target: string): unknown {
   try {
     const found = readRepository(tree, target);
-    return found && { ...found, files: undefined as unknown as Repository["files"] };
+    return found && ({ ...found, files: undefined, git: undefined } as unknown);
   } catch (error) {
     if (error instanceof KnownError) return error.problems;
     throw error;
