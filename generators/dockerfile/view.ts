@@ -1,6 +1,8 @@
 import { BASES, type BaseFacts, BUILDER_SUITES, NODE_IMAGE } from "../../src/core/facts.ts";
+import type { Answers } from "../../src/core/questions/index.ts";
 import { redirected } from "../../src/core/image-reference.ts";
 import { relativePath } from "../../src/core/paths.ts";
+import { HEALTH_TIMES } from "../../src/core/values/health-times.ts";
 import { buildFlags, linkedValues, linkerFlags } from "../go-build.ts";
 import { hasImageEach, listPrograms } from "../programs.ts";
 import type { Project, View } from "../types.ts";
@@ -113,8 +115,21 @@ function start({ answers }: Project): View {
       healthcheck && !hasImageEach(answers)
         ? execForm(healthCmd.map((word) => word.replaceAll("{program}", path)))
         : "",
+    healthTimes: healthTimes(answers),
     entrypoint: execForm([path, ...args]),
     cmd: cmd.length > 0 ? execForm(cmd) : "",
     init: init === "busybox",
   };
+}
+
+/** What the health check is written with. What Docker takes by itself is left out. */
+function healthTimes(answers: Answers): string {
+  const { healthInterval, healthTimeout, healthStartPeriod, healthRetries } = answers;
+  return [
+    `--interval=${healthInterval} --timeout=${healthTimeout}`,
+    ...(healthStartPeriod === HEALTH_TIMES.healthStartPeriod
+      ? []
+      : [`--start-period=${healthStartPeriod}`]),
+    ...(healthRetries === HEALTH_TIMES.healthRetries ? [] : [`--retries=${healthRetries}`]),
+  ].join(" ");
 }

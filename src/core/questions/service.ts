@@ -1,4 +1,5 @@
 import { BASES } from "../facts.ts";
+import { durationProblem, HEALTH_TIMES, parseRetries } from "../values/health-times.ts";
 import { parsePort } from "../values/port.ts";
 import { wordProblem } from "../values/words.ts";
 import type { ContentsAnswers } from "./contents.ts";
@@ -12,9 +13,17 @@ export interface ServiceAnswers {
   /** Command of the health check without a shell; `{program}` stands for the program's path. */
   readonly healthCmd: readonly string[];
   readonly healthcheck: boolean;
+  /** Times of the health check as Docker writes durations, such as `1m30s`. */
+  readonly healthInterval: string;
+  readonly healthTimeout: string;
+  readonly healthStartPeriod: string;
+  /** Failures in a row that make a container unhealthy. */
+  readonly healthRetries: number;
 }
 
 const isService = ({ kind }: Partial<ProgramAnswers>): boolean => kind === "service";
+const isAsked = ({ healthcheck }: Partial<ServiceAnswers>): boolean => healthcheck === true;
+const CHECK_ONLY = "only a health check (--healthcheck) has one";
 const SERVICE_ONLY = "only a service (--kind=service) has one";
 
 export const SERVICE: Rows<ServiceAnswers, ProgramAnswers & ContentsAnswers> = {
@@ -54,5 +63,49 @@ export const SERVICE: Rows<ServiceAnswers, ProgramAnswers & ContentsAnswers> = {
     defaultText: "yes where there is a command for it",
     default: ({ healthCmd = [] }) => healthCmd.length > 0,
     applies: { to: isService, absent: false, because: SERVICE_ONLY },
+  },
+  healthInterval: {
+    form: "text",
+    flag: "health-interval",
+    title: "Time between health checks",
+    description: "time between health checks, as 90s",
+    existing: true,
+    defaultText: "as in the old Dockerfile, else 10s",
+    default: (_given, found) => found.healthInterval ?? HEALTH_TIMES.healthInterval,
+    problem: durationProblem,
+    applies: { to: isAsked, absent: HEALTH_TIMES.healthInterval, because: CHECK_ONLY },
+  },
+  healthTimeout: {
+    form: "text",
+    flag: "health-timeout",
+    title: "Time that a health check may take",
+    description: "time that a health check may take, as 5s",
+    existing: true,
+    defaultText: "as in the old Dockerfile, else 3s",
+    default: (_given, found) => found.healthTimeout ?? HEALTH_TIMES.healthTimeout,
+    problem: durationProblem,
+    applies: { to: isAsked, absent: HEALTH_TIMES.healthTimeout, because: CHECK_ONLY },
+  },
+  healthStartPeriod: {
+    form: "text",
+    flag: "health-start-period",
+    title: "Time to start before failed health checks count",
+    description: "time to start before failed health checks count, as 30s",
+    existing: true,
+    defaultText: "as in the old Dockerfile, else 0s",
+    default: (_given, found) => found.healthStartPeriod ?? HEALTH_TIMES.healthStartPeriod,
+    problem: durationProblem,
+    applies: { to: isAsked, absent: HEALTH_TIMES.healthStartPeriod, because: CHECK_ONLY },
+  },
+  healthRetries: {
+    form: "integer",
+    flag: "health-retries",
+    title: "Failed health checks that make it unhealthy",
+    description: "failed health checks in a row that make the container unhealthy",
+    existing: true,
+    defaultText: "as in the old Dockerfile, else 3",
+    default: (_given, found) => found.healthRetries ?? HEALTH_TIMES.healthRetries,
+    parse: parseRetries,
+    applies: { to: isAsked, absent: HEALTH_TIMES.healthRetries, because: CHECK_ONLY },
   },
 };

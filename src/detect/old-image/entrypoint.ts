@@ -3,7 +3,7 @@ import { flagValue, type Stage, type StageInstruction } from "../../read/dockerf
 import { isShellCall, plainWords } from "../../read/shell.ts";
 import type { Repository, Main } from "../../repository/repository.ts";
 import type { Ends } from "./ends.ts";
-import type { OldImage } from "./model.ts";
+import type { HealthTime, OldImage } from "./model.ts";
 import { lastStarted, type Scripts, scriptOf } from "./scripts.ts";
 
 /** Programs that start others, or interpret them: none is the one that is compiled. */
@@ -236,8 +236,8 @@ export function readHealth(
   }
   if (json?.[0] !== undefined && isProgram(json[0])) {
     ends.carry(instruction, "healthCmd");
-    endTiming(instruction, ends);
-    return ends.place(instruction, ["{program}", ...json.slice(1)]);
+    const words = ends.place(instruction, ["{program}", ...json.slice(1)]);
+    return { ...words, times: readTimes(instruction, ends) };
   }
   ends.lose(instruction, "it starts another program or a shell, which the image lacks");
   return undefined;
@@ -245,23 +245,29 @@ export function readHealth(
 
 // --- internal ---
 
-/**
- * Times of a health check that say nothing, because Docker takes them by itself (checked
- * 2026-11-25).
- */
-const HEALTH_DEFAULTS: Readonly<Record<string, string>> = {
-  interval: "30s",
-  timeout: "30s",
-  "start-period": "0s",
-  "start-interval": "5s",
-  retries: "3",
-};
+/** The answers that hold the times of a health check, by the flag of HEALTHCHECK. */
+const TIMES: ReadonlyMap<string, HealthTime> = new Map([
+  ["interval", "healthInterval"],
+  ["timeout", "healthTimeout"],
+  ["start-period", "healthStartPeriod"],
+  ["retries", "healthRetries"],
+]);
 
-function endTiming(instruction: StageInstruction, ends: Ends): void {
-  const own = instruction.flags.filter(({ name, value }) => HEALTH_DEFAULTS[name] !== value);
-  if (own.length === 0) return;
-  const flags = own.map(({ name, value }) => `--${name}=${value}`).join(" ");
-  ends.lose(instruction, "add them to HEALTHCHECK of the new Dockerfile", `HEALTHCHECK ${flags}`);
+function readTimes(instruction: StageInstruction, ends: Ends): ReadonlyMap<HealthTime, string> {
+  const times = new Map<HealthTime, string>();
+  for (const { name, value = "" } of instruction.flags) {
+    const part = `HEALTHCHECK --${name}=${value}`;
+    const answer = TIMES.get(name);
+    if (name === "start-interval" && value === "5s")
+      ends.omit(instruction, "Docker takes it by itself", part);
+    else if (answer === undefined)
+      ends.lose(instruction, "add it to HEALTHCHECK of the new Dockerfile", part);
+    else {
+      times.set(answer, value);
+      ends.carry(instruction, answer, part);
+    }
+  }
+  return times;
 }
 
 function afterProgram(

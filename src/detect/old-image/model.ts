@@ -7,6 +7,17 @@ export interface Line<Value> {
   readonly line: number;
 }
 
+/** An answer that is a time of the health check. */
+export type HealthTime = Extract<
+  AnswerId,
+  "healthInterval" | "healthTimeout" | "healthStartPeriod" | "healthRetries"
+>;
+
+/** A health check, and the times that it is written with. */
+export interface Health extends Line<readonly string[]> {
+  readonly times: ReadonlyMap<HealthTime, string>;
+}
+
 /** What becomes of a part of the old image. */
 export type End =
   /** The answer holds it. */
@@ -48,7 +59,7 @@ export interface OldImage {
   /** `source:destination`, from the repository into the image. */
   readonly copies: readonly Line<string>[];
   /** Words of an exec-form health check, the program first as `{program}`. */
-  readonly health: Line<readonly string[]> | undefined;
+  readonly health: Health | undefined;
   /** Build tags of its `go build`. */
   readonly tags: Line<readonly string[]> | undefined;
   /** The word that starts the program, as written: its name or path in the image. */

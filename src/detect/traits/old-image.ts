@@ -58,6 +58,11 @@ function ofTheProgram({ args, cmd, health }: OldImage): readonly Finding[] {
   if (health) {
     const because = "the old image's health check, which the program answers itself";
     findings.push(answer("healthCmd", health.value, formatPlace(health), because));
+    for (const [id, text] of health.times)
+      // The question of the answer reads the text, as it reads a flag.
+      findings.push(
+        answer(id, text as never, formatPlace(health), "of the old image's health check"),
+      );
   }
   return findings;
 }

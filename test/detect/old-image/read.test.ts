@@ -113,17 +113,17 @@ test.each([
 );
 
 test.each([
-  ["--interval=30s", []],
-  ["--timeout=30s", []],
-  ["--start-period=0s", []],
-  ["--start-interval=5s", []],
-  ["--retries=3", []],
-  ["--interval=90s --timeout=30s --retries=5", ["HEALTHCHECK --interval=90s --retries=5"]],
-  ["--start-period=30s --timeout=5s", ["HEALTHCHECK --start-period=30s --timeout=5s"]],
-  ["--start-interval=1s", ["HEALTHCHECK --start-interval=1s"]],
-])("HEALTHCHECK %s has times of its own", (flags, lost) => {
+  ["--interval=30s", { healthInterval: "30s" }, []],
+  ["--timeout=5s", { healthTimeout: "5s" }, []],
+  ["--start-period=1m", { healthStartPeriod: "1m" }, []],
+  ["--retries=3", { healthRetries: "3" }, []],
+  ["--interval=90s --retries=5", { healthInterval: "90s", healthRetries: "5" }, []],
+  ["--start-interval=5s", {}, []],
+  ["--start-interval=1s", {}, ["HEALTHCHECK --start-interval=1s"]],
+])("HEALTHCHECK %s has times of its own", (flags, times, lost) => {
   const image = readOldImage(`${BUILT}HEALTHCHECK ${flags} CMD ["app", "x"]\nCMD ["app"]`);
   expect(image.health?.value).toEqual(["{program}", "x"]);
+  expect(Object.fromEntries(image.health?.times ?? [])).toEqual(times);
   expect(image.dropped.map(({ value }) => value.instruction)).toEqual(lost);
 });
 
