@@ -151,6 +151,8 @@ function existingAnswers(hostile: boolean): fc.Arbitrary<RawAnswers> {
       main: fc.subarray([".", "./cmd/api", "./cmd/worker"], { minLength: 1 }),
       images: fc.constantFrom("each", "one"),
       cgo: fc.constantFrom("none", "static", "dynamic"),
+      buildPackages: list(fc.constantFrom("libpcap-dev", "g++")),
+      runPackages: list(fc.constantFrom("libpcap0.8t64", "7zip")),
       tags: list(fc.constantFrom("sqlite", "netgo", "go1.27")),
       stamp: list(
         fc

@@ -5,6 +5,7 @@ import { imagePlatforms } from "../platforms.ts";
 
 /** A shell fragment that installs the compiler for the target, where it is not the machine's own. */
 export function compilers(answers: Answers, cxx: boolean): string {
+  const needsName = answers.buildPackages.length > 0;
   return imagePlatforms(answers)
     .map((platform) => {
       const { arch } = parsePlatform(platform);
@@ -15,7 +16,8 @@ export function compilers(answers: Answers, cxx: boolean): string {
         ...(cxx ? [`g++-${name}`] : []),
         `libc6-dev-${debian}-cross`,
       ].join(" ");
-      return `${arch}) triplet=${triplet} packages="${packages}" ;;`;
+      const architecture = needsName ? ` debian=${debian}` : "";
+      return `${arch}) triplet=${triplet}${architecture} packages="${packages}" ;;`;
     })
     .join(" \\\n      ");
 }

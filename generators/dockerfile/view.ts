@@ -10,6 +10,7 @@ import { compilers } from "./compilers.ts";
 import { dependencies } from "./dependencies.ts";
 import { frontend } from "./frontend.ts";
 import { assignment, execForm } from "./instructions.ts";
+import { libraries } from "./libraries.ts";
 import { copiesZones, rootfs, ZONEINFO } from "./rootfs.ts";
 
 /** What the Dockerfile says. */
@@ -34,6 +35,7 @@ function images({ answers, layout }: Project): View {
     syntax: image("docker/dockerfile:1"),
     builder: image(`golang:${go}-${BUILDER_SUITES[builder]}`),
     frontend: frontend(layout, image(NODE_IMAGE)),
+    libraries: libraries(answers),
     base: baseImage === undefined ? "scratch" : image(baseImage),
     unpinnedBase: baseImage?.endsWith(":latest") ?? false,
   };
@@ -42,7 +44,7 @@ function images({ answers, layout }: Project): View {
 /** How the go command is called, and what it needs around it. */
 function compilation(project: Project): View {
   const { answers, layout } = project;
-  const { cgo, base } = answers;
+  const { cgo, base, buildPackages } = answers;
   const home = relativePath(layout.context, layout.directory);
   const cxx = base === "distroless-cc";
   return {
@@ -56,6 +58,9 @@ function compilation(project: Project): View {
       "CGO_ENABLED=" + (cgo === "none" ? "0" : "1"),
       "GOOS=$TARGETOS GOARCH=$TARGETARCH GOARM=${TARGETVARIANT#v} GOAMD64=$TARGETVARIANT",
     ].join(" "),
+    // Without C code they are programs, and run where it is compiled.
+    buildTools: cgo === "none" ? buildPackages.join(" ") : "",
+    targetPackages: buildPackages.map((name) => `${name}:$debian`).join(" "),
     compilers: cgo === "none" ? "" : compilers(answers, cxx),
     cxx,
     flags: buildFlags(project),

@@ -113,6 +113,22 @@ export const CROSS_COMPILERS: Readonly<Record<string, CrossCompiler>> = {
 };
 
 /**
+ * Packages that others depend on, and that no image needs: the base image has the C library, and the rest serves only the
+ * scripts by which packages are installed. Checked 2026-11-25 against Debian 13.
+ */
+export const UNNEEDED_PACKAGES: readonly string[] = [
+  "libc6",
+  "gcc-14-base",
+  "base-files",
+  "debconf",
+  "dpkg",
+  "init-system-helpers",
+  "perl-base",
+  "tar",
+  "ucf",
+];
+
+/**
  * Packages of other modules that work only with cgo, for when their sources are not here to tell; `library` is what they
  * link to beyond what they bring along. Checked 2026-11-24.
  */

@@ -11,6 +11,7 @@ type Rule = (answers: Partial<Answers>) => Problem | undefined;
 const STAGES: readonly string[] = [
   "go",
   "rootfs",
+  "libraries",
   "frontend",
   "build",
   "binaries",
@@ -50,12 +51,43 @@ export const RULES: Readonly<Record<string, Rule>> = {
           params: { base },
         }
       : undefined,
-  "what is static brings no glibc along": ({ cgo = "dynamic", base = "scratch" }) =>
-    cgo !== "dynamic" && hasGlibc(base)
+  "what is static brings no glibc along": ({
+    cgo = "dynamic",
+    base = "scratch",
+    runPackages = [],
+  }) =>
+    cgo !== "dynamic" && runPackages.length === 0 && hasGlibc(base)
       ? {
           code: "base-with-idle-glibc",
           at: { flag: "--base" },
           params: { base },
+        }
+      : undefined,
+  "packages in the image find glibc": ({ base = "distroless-base", runPackages = [] }) =>
+    runPackages.length > 0 && !hasGlibc(base)
+      ? {
+          flag: "--run-package",
+          message: `${base} has no glibc, which Debian's packages link to`,
+          hint: "choose --base=distroless-base or --base=distroless-cc",
+        }
+      : undefined,
+  "packages exist for every platform": ({ runPackages = [], platforms = [] }) => {
+    const missing = platforms.filter(
+      (platform) => isImagePlatform(platform) && !(platform in CROSS_COMPILERS),
+    );
+    if (runPackages.length === 0 || missing.length === 0) return undefined;
+    return {
+      flag: "--run-package",
+      message: `Debian has no packages for ${missing.join(", ")}`,
+      hint: `choose --platform among ${Object.keys(CROSS_COMPILERS).join(", ")}`,
+    };
+  },
+  "packages are installed on Debian": ({ builder, buildPackages = [], runPackages = [] }) =>
+    builder === "alpine" && buildPackages.length + runPackages.length > 0
+      ? {
+          flag: "--builder",
+          message: "the Alpine build image cannot install Debian's packages",
+          hint: "leave --builder out: the build image is no part of the result",
         }
       : undefined,
   "C code is compiled on Debian": ({ cgo = "none", builder }) =>

@@ -11,6 +11,9 @@ export interface ContentsAnswers {
   readonly debugSymbols: "strip" | "split" | "keep";
 }
 
+const needsGlibc = ({ cgo, runPackages = [] }: Partial<PlatformAnswers>): boolean =>
+  cgo === "dynamic" || runPackages.length > 0;
+
 export const CONTENTS: Rows<ContentsAnswers, PlatformAnswers> = {
   base: {
     form: "choice",
@@ -30,16 +33,16 @@ export const CONTENTS: Rows<ContentsAnswers, PlatformAnswers> = {
       alpine: { hint: `shell and apk to debug with; +${COSTS.alpine}` },
       busybox: { hint: `small shell to debug with; +${COSTS.busybox}` },
       "distroless-base": {
-        hint: "glibc, for --cgo=dynamic",
-        only: ({ cgo }) => cgo === "dynamic",
+        hint: "glibc, for --cgo=dynamic and --run-package",
+        only: needsGlibc,
       },
       "distroless-cc": {
-        hint: "glibc and the C++ library, for --cgo=dynamic",
-        only: ({ cgo }) => cgo === "dynamic",
+        hint: "glibc and the C++ library, for --cgo=dynamic and --run-package",
+        only: needsGlibc,
       },
     },
-    defaultText: "scratch; distroless-base with --cgo=dynamic",
-    default: ({ cgo }, found) => found.base ?? (cgo === "dynamic" ? "distroless-base" : "scratch"),
+    defaultText: "scratch; distroless-base with --cgo=dynamic or --run-package",
+    default: (given, found) => found.base ?? (needsGlibc(given) ? "distroless-base" : "scratch"),
   },
   init: {
     form: "choice",

@@ -1,4 +1,5 @@
 import { isImagePlatform, PLATFORMS } from "../go/platform.ts";
+import { debianPackageProblem } from "../values/debian-package.ts";
 import { parsePlatforms } from "../values/platforms.ts";
 import type { Rows } from "./row.ts";
 
@@ -7,6 +8,10 @@ export interface PlatformAnswers {
   /** GOOS/GOARCH[/variant], in the order of PLATFORMS; at least one for linux. */
   readonly platforms: readonly string[];
   readonly cgo: "none" | "static" | "dynamic";
+  /** Packages of Debian that compiling needs: those of C libraries for the target. */
+  readonly buildPackages: readonly string[];
+  /** Packages of Debian that are unpacked into the image, with what they depend on. */
+  readonly runPackages: readonly string[];
 }
 
 export const PLATFORM: Rows<PlatformAnswers> = {
@@ -37,5 +42,24 @@ export const PLATFORM: Rows<PlatformAnswers> = {
     },
     defaultText: "detected",
     default: (_given, found) => found.cgo ?? "none",
+  },
+  buildPackages: {
+    form: "list",
+    flag: "build-package",
+    title: "Debian packages to compile with",
+    description: "Debian package that compiling needs, as libpcap-dev, repeatable",
+    existing: true,
+    default: (_given, found) => found.buildPackages ?? [],
+    problem: debianPackageProblem,
+  },
+  runPackages: {
+    form: "list",
+    flag: "run-package",
+    title: "Debian packages in the image",
+    description:
+      "Debian package that the program needs when it runs, as libpcap0.8t64, repeatable; needs a base with glibc",
+    existing: true,
+    default: (_given, found) => found.runPackages ?? [],
+    problem: debianPackageProblem,
   },
 };
