@@ -66,9 +66,9 @@ export const RULES: Readonly<Record<string, Rule>> = {
   "packages in the image find glibc": ({ base = "distroless-base", runPackages = [] }) =>
     runPackages.length > 0 && !hasGlibc(base)
       ? {
-          flag: "--run-package",
-          message: `${base} has no glibc, which Debian's packages link to`,
-          hint: "choose --base=distroless-base or --base=distroless-cc",
+          code: "packages-without-glibc",
+          at: { flag: "--run-package" },
+          params: { base },
         }
       : undefined,
   "packages exist for every platform": ({ runPackages = [], platforms = [] }) => {
@@ -77,17 +77,16 @@ export const RULES: Readonly<Record<string, Rule>> = {
     );
     if (runPackages.length === 0 || missing.length === 0) return undefined;
     return {
-      flag: "--run-package",
-      message: `Debian has no packages for ${missing.join(", ")}`,
-      hint: `choose --platform among ${Object.keys(CROSS_COMPILERS).join(", ")}`,
+      code: "no-packages-for-platform",
+      at: { flag: "--run-package" },
+      params: { platforms: missing, possible: Object.keys(CROSS_COMPILERS) },
     };
   },
   "packages are installed on Debian": ({ builder, buildPackages = [], runPackages = [] }) =>
     builder === "alpine" && buildPackages.length + runPackages.length > 0
       ? {
-          flag: "--builder",
-          message: "the Alpine build image cannot install Debian's packages",
-          hint: "leave --builder out: the build image is no part of the result",
+          code: "builder-without-packages",
+          at: { flag: "--builder" },
         }
       : undefined,
   "C code is compiled on Debian": ({ cgo = "none", builder }) =>

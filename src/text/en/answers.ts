@@ -63,6 +63,21 @@ export const ANSWERS = {
     ({ base }) => `${base} brings a glibc that a static program does not use`,
     "choose --base=distroless",
   ),
+  "packages-without-glibc": text<{ base: string }>(
+    ({ base }) => `${base} has no glibc, which Debian's packages link to`,
+    "choose --base=distroless-base or --base=distroless-cc",
+  ),
+  "no-packages-for-platform": text<{
+    platforms: readonly string[];
+    possible: readonly string[];
+  }>(
+    ({ platforms }) => `Debian has no packages for ${platforms.join(", ")}`,
+    ({ possible }) => `choose --platform among ${possible.join(", ")}`,
+  ),
+  "builder-without-packages": text(
+    "the Alpine build image cannot install Debian's packages",
+    ANOTHER_BUILD_IMAGE,
+  ),
   "builder-without-c-compiler": text(
     "the Alpine build image has no C compiler",
     ANOTHER_BUILD_IMAGE,

@@ -37,8 +37,17 @@ test.each<[string, Texts, readonly string[]]>([
     "libraries",
     { ...main(), "c.go": C("", "// #cgo LDFLAGS: -lz -lm\n// #cgo pkg-config: libpng\n") },
     [
-      "cgo=static c.go:5",
-      "note its C code links to -lz libpng, which is in neither the build image nor the base image c.go:5",
+      "cgo=dynamic c.go:5",
+      "buildPackages=zlib1g-dev,libpng-dev c.go:5",
+      "runPackages=zlib1g,libpng16-16t64 c.go:5",
+    ],
+  ],
+  [
+    "a library that nobody knows, beside a known one",
+    { ...main(), "c.go": C("", "// #cgo LDFLAGS: -lz -lhouseof\n") },
+    [
+      "cgo=static c.go:4",
+      "note its C code links to -lz -lhouseof, which is in neither the build image nor the base image c.go:4",
     ],
   ],
   ["C before a known package", { ...main(SQLITE), "c.go": C() }, ["cgo=static c.go:3"]],
@@ -51,11 +60,12 @@ test.each<[string, Texts, readonly string[]]>([
     ["cgo=dynamic main.go:4", "base=distroless-cc main.go:4"],
   ],
   [
-    "a library that no image has",
+    "a library of Debian",
     main("github.com/google/gopacket/pcap"),
     [
-      "cgo=static main.go:4",
-      "note github.com/google/gopacket/pcap links to libpcap, which is in neither the build image nor the base image main.go:4",
+      "cgo=dynamic main.go:4",
+      "buildPackages=libpcap-dev main.go:4",
+      "runPackages=libpcap0.8t64 main.go:4",
     ],
   ],
   [
@@ -110,7 +120,8 @@ test("by the go command: a library that a dependency links to, where the program
   const ImportPath = "github.com/go-gl/gl/v2.1/gl";
   const listed = new Map([[ImportPath, { ImportPath, CgoFiles: ["a.go"] }]]);
   expect(cgoDependencies.find(programOf(main()), listed).map(formatFinding)).toEqual([
-    "cgo=static go.mod",
-    `note ${ImportPath} links to libGL, which is in neither the build image nor the base image go.mod`,
+    "cgo=dynamic go.mod",
+    "buildPackages=libgl-dev go.mod",
+    "runPackages=libgl1 go.mod",
   ]);
 });

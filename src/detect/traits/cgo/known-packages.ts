@@ -3,7 +3,7 @@ import { isWithin } from "../../../core/paths.ts";
 import { formatPlace } from "../../../core/place.ts";
 import { answer, type Finding } from "../../finding.ts";
 import type { Program } from "../../program.ts";
-import { libraryNote } from "./libraries.ts";
+import { libraryFindings } from "./libraries.ts";
 
 /** What is known of a package that works only with cgo. */
 export function knownCgoPackage(importPath: string): (typeof CGO_PACKAGES)[string] | undefined {
@@ -17,13 +17,14 @@ export function knownPackages({ graph }: Program): readonly Finding[] {
     const known = knownCgoPackage(path);
     if (!known) continue;
     const where = formatPlace(place);
-    const findings: Finding[] = [
-      answer("cgo", known.cxx ? "dynamic" : "static", where, `${path} works only with cgo`),
-    ];
+    const because = `${path} works only with cgo`;
     if (known.cxx)
-      findings.push(answer("base", "distroless-cc", where, `${path} needs the C++ library`));
-    if (known.library !== undefined) findings.push(libraryNote(path, [known.library], where));
-    return findings;
+      return [
+        answer("cgo", "dynamic", where, because),
+        answer("base", "distroless-cc", where, `${path} needs the C++ library`),
+      ];
+    const libraries = known.library === undefined ? [] : [known.library];
+    return libraryFindings(path, libraries, where, because);
   }
   return [];
 }

@@ -1,10 +1,10 @@
 import { formatPlace } from "../../../core/place.ts";
 import { linkedLibraries } from "../../../read/cgo-flags.ts";
-import { answer, type Finding } from "../../finding.ts";
+import { type Finding } from "../../finding.ts";
 import type { Package } from "../../graph.ts";
 import type { Program } from "../../program.ts";
 import { knownCgoPackage } from "./known-packages.ts";
-import { libraryNote } from "./libraries.ts";
+import { libraryFindings } from "./libraries.ts";
 
 /** An `import "C"` in the program's packages that no file without cgo stands in for. */
 export function cgoSources({ graph, repository }: Program): readonly Finding[] {
@@ -15,10 +15,7 @@ export function cgoSources({ graph, repository }: Program): readonly Finding[] {
       if (line === undefined) continue;
       const where = formatPlace({ file: path, line });
       const libraries = linkedLibraries(repository.files.text(path) ?? "");
-      return [
-        answer("cgo", "static", where, 'it imports "C"'),
-        ...(libraries.length === 0 ? [] : [libraryNote("its C code", libraries, where)]),
-      ];
+      return libraryFindings("its C code", libraries, where, 'it imports "C"');
     }
   }
   return [];
