@@ -77,7 +77,6 @@ function traitsOf(repository: Repository, findings: Findings): Omit<SourceTraits
     schedules: scheduleInZone(findings),
     buildInfo: findings.first("reads build information"),
     asksHome: findings.first("asks home"),
-    answersLambda: findings.first("answers Lambda"),
     versionFlag: versionFlag(findings),
   };
 }

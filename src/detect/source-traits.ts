@@ -38,7 +38,6 @@ export interface SourceTraits {
   readonly buildInfo: Place | undefined;
   /** Asks for the home directory, or for one of caches or configurations in it. */
   readonly asksHome: Place | undefined;
-  readonly answersLambda: Place | undefined;
   /** Programs that it starts, itself left out; empty names where the name is computed. */
   readonly executes: readonly Literal[];
   /** Files and directories of the repository that are opened by a relative path. */

@@ -42,8 +42,7 @@ export type Meaning =
   | "asks own path"
   | "reads build information"
   /** Answers HTTP at a path. The value is that path, with a method before it or without. */
-  | "serves path"
-  | "answers Lambda";
+  | "serves path";
 
 /** What is known of some names of one Go package. */
 export interface GoCallRow {

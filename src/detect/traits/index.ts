@@ -21,7 +21,6 @@ import { ignoredFiles } from "./ignored-files.ts";
 import { imageForm } from "./image-form.ts";
 import { imageName } from "./image-name.ts";
 import { kindAndPort } from "./kind-and-port.ts";
-import { lambda } from "./lambda.ts";
 import { linkerVariables } from "./linker-variables.ts";
 import { oldImage } from "./old-image.ts";
 import { ownFiles } from "./own-files.ts";
@@ -51,7 +50,6 @@ export const TRAITS: readonly Trait[] = [
   cgoDependencies,
   graphical,
   kindAndPort,
-  lambda,
   healthRoute,
   versionFlag,
   certificates,

@@ -4,7 +4,6 @@ import type { SourceTrait } from "../../../src/detect/finding.ts";
 import { healthRoute } from "../../../src/detect/traits/health-route.ts";
 import { graphical } from "../../../src/detect/traits/graphical.ts";
 import { homeDirectory } from "../../../src/detect/traits/home-directory.ts";
-import { lambda } from "../../../src/detect/traits/lambda.ts";
 import { tinygo } from "../../../src/detect/traits/tinygo.ts";
 import { startedPrograms } from "../../../src/detect/traits/started-programs.ts";
 import { versionFlag } from "../../../src/detect/traits/version-flag.ts";
@@ -80,14 +79,6 @@ test.each<[string, SourceTrait, Texts, readonly string[]]>([
     ],
   ],
   ["no windows", graphical, main(["gioui.org/appx"]), []],
-  [
-    "Lambda",
-    lambda,
-    main(["github.com/aws/aws-lambda-go/lambda"], "lambda.Start(h)"),
-    [
-      "note it answers AWS Lambda, which takes neither an index of several platforms nor attestations main.go:7",
-    ],
-  ],
   [
     "a file in what the old image's environment names",
     writtenPaths,

@@ -190,11 +190,6 @@ export const WEB_CALLS: readonly GoCallRow[] = [
     means: "listens on address",
   },
   {
-    in: "github.com/aws/aws-lambda-go/lambda",
-    functions: "Start StartWithOptions",
-    means: "answers Lambda",
-  },
-  {
     in: "github.com/prometheus/exporter-toolkit/web",
     functions: "ListenAndServe Serve",
     means: "listens",
