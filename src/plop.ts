@@ -4,6 +4,7 @@ import { type RawAnswers, resolveAnswers } from "./core/answers.ts";
 import { detectNewProject } from "./detect/project.ts";
 import { write } from "./io/write.ts";
 import { invalidDirectory, KnownError, refusal, usageError } from "./core/errors.ts";
+import { quotedValue } from "./core/words.ts";
 import { joinPaths } from "./core/paths.ts";
 import { plan } from "./render/plan.ts";
 import { type Question, QUESTION_LIST, QUESTIONS } from "./core/questions/index.ts";
@@ -92,7 +93,13 @@ function actions(
     const { directory = ".", ...raw } = data;
     const problem =
       typeof directory === "string" ? directoryProblem(directory) : "must be a string";
-    if (problem) throw usageError([invalidDirectory(String(directory), problem)]);
+    if (problem)
+      throw usageError([
+        invalidDirectory(
+          typeof directory === "string" ? directory : quotedValue(directory),
+          problem,
+        ),
+      ]);
     const flags = Object.fromEntries(
       Object.entries(raw).filter(([, value]) => value !== ""),
     ) as RawAnswers;

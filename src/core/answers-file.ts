@@ -1,7 +1,6 @@
-import { closest } from "./words.ts";
 import type { RawAnswers } from "./answers.ts";
-import { type Problem, usageError } from "./errors.ts";
-import { QUESTION_LIST } from "./questions/index.ts";
+import { usageError } from "./errors.ts";
+import { unknownAnswers } from "./shapes.ts";
 
 /**
  * Reads the text of an answers file. Values are checked later, with those of the flags.
@@ -27,14 +26,7 @@ export function parseAnswersFile(text: string, source = "-", flag = "--answers")
     throw usageError([{ code: "answers-no-object", at }]);
   }
   const { $schema: _, ...raw } = document as Record<string, unknown>;
-  const known: readonly string[] = QUESTION_LIST.map(({ id }) => id);
-  const problems = Object.keys(raw)
-    .filter((key) => !known.includes(key))
-    .map((answer): Problem => {
-      const meant =
-        closest(answer, known) ?? QUESTION_LIST.find((question) => question.flag === answer)?.id;
-      return { code: "answer-unknown", at, params: { answer, meant, known } };
-    });
+  const problems = unknownAnswers(raw, at.flag);
   if (problems.length > 0) throw usageError(problems);
   // null is what "not given" looks like in JSON.
   return Object.fromEntries(Object.entries(raw).filter(([, value]) => value !== null));

@@ -8,6 +8,7 @@ import {
   QUESTION_LIST,
 } from "./questions/index.ts";
 import { combinationProblems } from "./rules.ts";
+import { foundProblems, layerProblems, sameAnswer } from "./shapes.ts";
 import type { Parsed } from "./values/parsed.ts";
 
 /** Raw values by answer, as flags, an answers file, prompts or plop give them. */
@@ -41,6 +42,7 @@ export interface Layers {
  */
 export function resolveAnswers(layers: Layers): Resolution {
   const { flags = {}, file = {}, record = {}, preset = {}, found } = layers;
+  refuseShapes({ flags, file, record, preset }, found);
   const problems: Problem[] = [];
   const values: Values = {};
   const given: AnswerId[] = [];
@@ -90,7 +92,7 @@ export function resolveOne(
 ): Parsed<AnswerValue> {
   if (question.applies && !question.applies.to(before)) {
     const { absent, because } = question.applies;
-    return raw === undefined || same(raw, absent) ? { value: absent } : { problem: because };
+    return raw === undefined || sameAnswer(raw, absent) ? { value: absent } : { problem: because };
   }
   if (raw !== undefined) return question.parse(raw, found);
   return question.parse(question.default(before, found), found);
@@ -122,7 +124,7 @@ export function ownAnswers(
     const value = answers[id];
     if (applies?.to(before) ?? true) {
       const parsed = resolveOne(question, inherited(question, before, preset), before, found);
-      const follows = "value" in parsed && same(parsed.value, value);
+      const follows = "value" in parsed && sameAnswer(parsed.value, value);
       const stays = record[id] !== undefined || elsewhere.includes(id);
       if (!follows || stays || isChosen(question, value, found))
         own[id] = id === "port" && value === null ? "none" : value;
@@ -152,6 +154,12 @@ export function possibleValues(
 }
 
 // --- internal ---
+
+function refuseShapes(layers: Readonly<Record<string, RawAnswers>>, found: Found): void {
+  const problems = Object.entries(layers).flatMap(([name, layer]) => layerProblems(name, layer));
+  const all = [...problems, ...foundProblems(found)];
+  if (all.length > 0) throw usageError(all);
+}
 
 // Only of values that are right one by one it can be said whether they fit together.
 function refuseProblems(problems: readonly Problem[], values: Values): void {
@@ -186,11 +194,7 @@ function isChosen(
   { mains = [] }: Found,
 ): boolean {
   if (id === "main") return mains.length > 1;
-  return NAMES.includes(id) && !same(value, fallback({}, { directory: "" }));
-}
-
-function same(a: unknown, b: unknown): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
+  return NAMES.includes(id) && !sameAnswer(value, fallback({}, { directory: "" }));
 }
 
 function inherited(

@@ -6,6 +6,13 @@ export function quoted(value: string): string {
   return visible(JSON.stringify(cut));
 }
 
+/** A value of any kind, given where a text or number belongs: what is neither is named by its kind. */
+export function quotedValue(value: unknown): string {
+  if (Array.isArray(value)) return "a list";
+  if (typeof value === "function" || typeof value === "symbol") return `a ${typeof value}`;
+  return typeof value === "object" && value !== null ? "an object" : quoted(String(value));
+}
+
 /** A word as sh reads it back. */
 export function shellWord(word: string): string {
   return /^[\w@%+=:,./~-]+$/.test(word) && !word.startsWith("~")

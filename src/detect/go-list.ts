@@ -46,8 +46,19 @@ export function goList(
   const packages = new Map<string, ListedPackage>();
   // A stream of indented objects.
   for (const text of result.stdout.toString("utf8").split(/\n(?=\{)/)) {
-    const one = JSON.parse(text) as ListedPackage;
+    const one = parsePackage(text);
+    if (one === undefined) return undefined; // something else is called go here
     packages.set(one.ImportPath, one);
   }
   return [...packages.values()].some(({ Incomplete }) => Incomplete) ? undefined : packages;
+}
+
+function parsePackage(text: string): ListedPackage | undefined {
+  try {
+    const one: unknown = JSON.parse(text);
+    const isPackage = typeof one === "object" && one !== null && "ImportPath" in one;
+    return isPackage ? (one as ListedPackage) : undefined;
+  } catch {
+    return undefined;
+  }
 }

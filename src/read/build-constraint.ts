@@ -37,10 +37,17 @@ export function nameMatches(file: string, { os, arch }: BuildContext): boolean {
   return !OSES.has(last) || last === os;
 }
 
-/** Evaluates the expression of a `//go:build` line; one that is malformed excludes the file, as in the go command. */
+/** How many tags and negations an expression has at most: maxSize of go/build/constraint, Go 1.27. Checked 2026-11-25. */
+const MAX_SIZE = 1000;
+
+/**
+ * Evaluates the expression of a `//go:build` line; one that is malformed or too large excludes the file, as in the go
+ * command.
+ */
 export function constraintMatches(expression: string, context: BuildContext): boolean {
   const tokens = expression.match(/\|\||&&|[!()]|[\p{L}\p{N}_.]+/gu) ?? [];
   let at = 0;
+  let size = 0;
   const or = (): boolean => {
     let value = and();
     while (tokens[at] === "||") {
@@ -58,6 +65,8 @@ export function constraintMatches(expression: string, context: BuildContext): bo
     return value;
   };
   const not = (): boolean => {
+    size += 1;
+    if (size > MAX_SIZE) return false;
     const token = tokens[at];
     at += 1;
     if (token === "!") return !not();
@@ -67,7 +76,7 @@ export function constraintMatches(expression: string, context: BuildContext): bo
     return value;
   };
   const value = or();
-  return at === tokens.length && value;
+  return size <= MAX_SIZE && at === tokens.length && value;
 }
 
 function tagMatches(tag: string, { os, arch, cgo, tags }: BuildContext): boolean {

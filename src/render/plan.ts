@@ -1,7 +1,8 @@
 import { GENERATORS } from "../../generators/index.ts";
 import type { FileSpec, Generator } from "../../generators/types.ts";
-import { refusals } from "../core/errors.ts";
+import { refusals, usageError } from "../core/errors.ts";
 import { type Layout, layoutProblems, NEW_PROJECT } from "../core/layout.ts";
+import { answersProblems, layoutShapeProblems } from "../core/shapes.ts";
 import type { Answers } from "../core/questions/index.ts";
 import type { ReferenceKind } from "../read/references.ts";
 import { type Overrides, render } from "./render.ts";
@@ -28,13 +29,16 @@ export interface PlanOptions {
 /**
  * All files that the answers ask for, sorted by path. Pure: the same answers give the same bytes everywhere.
  *
- * @throws KnownError (exit code 1) for names of the repository that could not stand in the files as names
+ * @throws KnownError for answers that are not complete or of another type (exit code 2), and for names of the repository
+ * that could not stand in the files as names (exit code 1)
  */
 export function plan(
   answers: Answers,
   layout: Layout = NEW_PROJECT,
   { generators = GENERATORS, overrides = new Map() }: PlanOptions = {},
 ): readonly PlannedFile[] {
+  const misshapen = [...answersProblems(answers), ...layoutShapeProblems(layout)];
+  if (misshapen.length > 0) throw usageError(misshapen);
   const problems = layoutProblems(layout);
   if (problems.length > 0) throw refusals(problems);
   return generators

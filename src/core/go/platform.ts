@@ -91,14 +91,15 @@ export const PLATFORMS: readonly string[] = [
   ]),
 ];
 
+const ALIASES: ReadonlyMap<string, string> = new Map([
+  ["linux/arm", "linux/arm/v7"],
+  ["linux/arm64/v8", "linux/arm64"],
+  ["linux/amd64/v1", "linux/amd64"],
+]);
+
 /** `linux/arm` → `linux/arm/v7`, `linux/arm64/v8` → `linux/arm64`, `linux/amd64/v1` → `linux/amd64`, as Docker normalises. */
 export function normalizePlatform(text: string): string {
-  const aliases: Readonly<Record<string, string>> = {
-    "linux/arm": "linux/arm/v7",
-    "linux/arm64/v8": "linux/arm64",
-    "linux/amd64/v1": "linux/amd64",
-  };
-  return aliases[text] ?? text;
+  return ALIASES.get(text) ?? text;
 }
 
 /** Splits a member of {@link PLATFORMS}. */

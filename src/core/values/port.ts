@@ -1,4 +1,4 @@
-import { quoted } from "../words.ts";
+import { quotedValue } from "../words.ts";
 import type { Parsed } from "./parsed.ts";
 
 /**
@@ -11,7 +11,7 @@ export function parsePort(raw: unknown, mayBeNone: boolean): Parsed<number | nul
   const port = typeof raw === "string" && /^[1-9]\d*$/.test(raw) ? Number(raw) : raw;
   if (typeof port === "number" && Number.isInteger(port) && port >= 1 && port <= 65_535)
     return { value: port };
-  return { problem: `${quoted(String(raw))} is not a port; give a whole number from 1 to 65535` };
+  return { problem: `${quotedValue(raw)} is not a port; give a whole number from 1 to 65535` };
 }
 
 /** Judges a port as EXPOSE takes it, `9090` or `53/udp`. */

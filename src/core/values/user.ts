@@ -1,4 +1,4 @@
-import { quoted } from "../words.ts";
+import { quotedValue } from "../words.ts";
 import type { Parsed } from "./parsed.ts";
 
 /** The highest id that Docker takes. */
@@ -8,7 +8,7 @@ const HIGHEST_ID = 2_147_483_647;
 export function parseUser(raw: unknown): Parsed<string> {
   const match =
     typeof raw === "string" ? /^([1-9]\d{0,19}|0)(?::([1-9]\d{0,19}|0))?$/.exec(raw) : null;
-  const text = quoted(String(raw));
+  const text = quotedValue(raw);
   if (!match)
     return {
       problem: `${text} is not numeric; give uid or uid:gid, such as 65532:65532 (Kubernetes cannot check a name for root)`,

@@ -24,13 +24,24 @@ test.each([
   "80\n",
   "",
   true,
-  [80],
-  {},
   "none",
   null,
 ])("%j is no port", (raw) =>
   expect(parsePort(raw, false)).toEqual({
     problem: `${JSON.stringify(String(raw))} is not a port; give a whole number from 1 to 65535`,
+  }),
+);
+
+test.each([
+  ["a list", [80]],
+  ["a list", [[[]]]],
+  ["an object", {}],
+  ["an object", { toString: 1 }],
+  ["an object", Object.create(null)],
+  ["a function", () => 80],
+])("%s is no port", (what, raw) =>
+  expect(parsePort(raw, false)).toEqual({
+    problem: `${what} is not a port; give a whole number from 1 to 65535`,
   }),
 );
 
