@@ -1,4 +1,9 @@
-import { spawnSync, type SpawnSyncOptionsWithBufferEncoding } from "node:child_process";
+import {
+  type ChildProcess,
+  spawn,
+  spawnSync,
+  type SpawnSyncOptionsWithBufferEncoding,
+} from "node:child_process";
 import { accessSync, constants, realpathSync, statSync } from "node:fs";
 import { platform } from "node:os";
 import { delimiter, isAbsolute, join, sep } from "node:path";
@@ -92,7 +97,68 @@ export function runProgram(
   };
 }
 
+/**
+ * The same beside other work. Where the program has ended, but something that it started holds its output open, that is
+ * waited for half a second and then left alone.
+ */
+export function runBeside(
+  program: string,
+  args: readonly string[],
+  { cwd, env, input, timeout, maxBuffer }: RunOptions,
+): Promise<RunResult> {
+  const child = spawn(program, args, {
+    cwd,
+    env: { ...env },
+    detached: !isWindows,
+    windowsHide: true,
+    shell: false,
+  });
+  return new Promise((resolve) => {
+    const timers: NodeJS.Timeout[] = [];
+    const collected = collectOutput(child, maxBuffer, () => kill("wrote too much"));
+    const end = (status: number | undefined, failure?: string): void => {
+      for (const timer of timers) clearTimeout(timer);
+      for (const stream of child.stdio) stream?.destroy();
+      resolve({ status, ...collected(), failure });
+    };
+    const kill = (failure: string): void => {
+      if (child.pid !== undefined && !isWindows) killGroup(child.pid);
+      child.kill("SIGKILL");
+      child.unref();
+      end(undefined, failure);
+    };
+    timers.push(setTimeout(() => kill(`did not end in ${timeout / 1000} s`), timeout));
+    child.on("error", (error) => end(undefined, error.message));
+    child.on("exit", (status) => timers.push(setTimeout(() => end(status ?? undefined), GRACE)));
+    child.on("close", (status) => end(status ?? undefined));
+    // It need not read what it is told.
+    child.stdin.on("error", () => undefined).end(input);
+  });
+}
+
 // --- internal ---
+
+/** Milliseconds in which the output of a program that has ended arrives. */
+const GRACE = 500;
+
+function collectOutput(
+  { stdout, stderr }: ChildProcess,
+  maxBuffer: number,
+  onOverflow: () => void,
+): () => Pick<RunResult, "stdout" | "stderr"> {
+  let length = 0;
+  const [out, err] = [stdout, stderr].map((stream) => {
+    const chunks: Buffer[] = [];
+    stream?.on("error", () => undefined);
+    stream?.on("data", (chunk: Buffer) => {
+      length += chunk.length;
+      if (length > maxBuffer) onOverflow();
+      else chunks.push(chunk);
+    });
+    return chunks;
+  });
+  return () => ({ stdout: Buffer.concat(out ?? []), stderr: Buffer.concat(err ?? []) });
+}
 
 function isPath(name: string): boolean {
   return isWindows ? name.toUpperCase() === "PATH" : name === "PATH";

@@ -1,10 +1,8 @@
-import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { homedir } from "node:os";
-import { join } from "node:path";
-import { promisify } from "node:util";
+import { dirname, join } from "node:path";
 import type { Environment } from "../io/environment.ts";
-import { findProgram, safeEnvironment } from "../io/program.ts";
+import { findProgram, runBeside, safeEnvironment } from "../io/program.ts";
 
 export type Credentials =
   | { readonly user: string; readonly password: string }
@@ -17,10 +15,12 @@ const DOCKER_HUB = "https://index.docker.io/v1/";
  * The credentials that `docker login` has stored for a registry, directly or by a credential helper.
  *
  * @param registry as references name it, `docker.io` for Docker Hub
+ * @param timeLeft milliseconds that helpers may still take, see {@link helperTime}
  */
 export async function dockerCredentials(
   registry: string,
   environment: Environment,
+  timeLeft: () => number = helperTime(),
 ): Promise<Credentials | undefined> {
   const config = readConfig(
     join(environment["DOCKER_CONFIG"] || join(homedir(), ".docker"), "config.json"),
@@ -35,11 +35,26 @@ export async function dockerCredentials(
       (config.auths?.[name]?.auth === undefined ? config.credsStore : undefined);
     const found =
       typeof helper === "string"
-        ? await fromHelper(helper, name, environment)
+        ? await fromHelper(helper, name, environment, timeLeft())
         : fromEntry(config.auths?.[name]);
     if (found) return found;
   }
   return undefined;
+}
+
+/**
+ * The time that all credential helpers of a run may take together, from the first question for it on: one that waits for
+ * somebody, or hangs, holds a run up once.
+ *
+ * @param total milliseconds
+ * @returns what is left of it
+ */
+export function helperTime(total = 15_000): () => number {
+  let end: number | undefined;
+  return () => {
+    end ??= Date.now() + total;
+    return Math.max(0, end - Date.now());
+  };
 }
 
 /** Mirrors of Docker Hub that the Docker daemon on this machine uses. */
@@ -59,8 +74,8 @@ export function dockerMirrors(environment: Environment): readonly URL[] {
 // --- internal ---
 
 interface Entry {
-  readonly auth?: string;
-  readonly identitytoken?: string;
+  readonly auth?: unknown;
+  readonly identitytoken?: unknown;
 }
 
 interface Config {
@@ -80,8 +95,10 @@ function readConfig(file: string): Config {
 }
 
 function fromEntry(entry: Entry | undefined): Credentials | undefined {
-  if (entry?.identitytoken) return { identityToken: entry.identitytoken };
-  const [user = "", ...password] = Buffer.from(entry?.auth ?? "", "base64")
+  const { auth, identitytoken } = entry ?? {};
+  if (typeof identitytoken === "string" && identitytoken !== "")
+    return { identityToken: identitytoken };
+  const [user = "", ...password] = Buffer.from(typeof auth === "string" ? auth : "", "base64")
     .toString()
     .split(":");
   return user === "" ? undefined : { user, password: password.join(":") };
@@ -91,25 +108,30 @@ async function fromHelper(
   helper: string,
   name: string,
   environment: Environment,
+  timeout: number,
 ): Promise<Credentials | undefined> {
-  if (!/^[\w.-]+$/.test(helper)) return undefined;
+  if (!/^[\w.-]+$/.test(helper) || timeout === 0) return undefined;
   const source = { environment, outside: [] };
   const program = findProgram(`docker-credential-${helper}`, source);
   if (program === undefined) return undefined;
   try {
-    const child = promisify(execFile)(program, ["get"], {
-      timeout: 30_000,
+    const { status, stdout } = await runBeside(program, ["get"], {
+      // Not the repository, where it might look for something.
+      cwd: dirname(program),
       env: safeEnvironment(source),
+      input: name,
+      timeout,
+      maxBuffer: 1 << 20,
     });
-    child.child.stdin?.on("error", () => {}).end(name);
-    const { Username, Secret } = JSON.parse((await child).stdout) as {
-      Username?: string;
-      Secret?: string;
+    if (status !== 0) return undefined;
+    const { Username, Secret } = JSON.parse(stdout.toString("utf8")) as {
+      Username?: unknown;
+      Secret?: unknown;
     };
-    if (!Secret) return undefined;
+    if (typeof Secret !== "string" || Secret === "") return undefined;
     return Username === "<token>"
       ? { identityToken: Secret }
-      : { user: Username ?? "", password: Secret };
+      : { user: typeof Username === "string" ? Username : "", password: Secret };
   } catch {
     return undefined; // "credentials not found", or no such helper
   }

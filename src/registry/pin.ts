@@ -3,7 +3,7 @@ import { EXIT, KnownError, type Problem, tell } from "../core/errors.ts";
 import coerce from "semver/functions/coerce.js";
 import { findReferences } from "../read/references.ts";
 import { newestRelease } from "./actions.ts";
-import { dockerCredentials, dockerMirrors } from "./credentials.ts";
+import { dockerCredentials, dockerMirrors, helperTime } from "./credentials.ts";
 import { type Fetch, fetcher, type FetchOptions } from "./http.ts";
 import { type RegistryAccess, resolveTag } from "./manifest.ts";
 import { parseReference } from "../core/image-reference.ts";
@@ -19,7 +19,10 @@ export interface PinRequest {
   readonly mode: "missing" | "update";
   readonly environment: Environment;
   readonly today: Date;
-  readonly timing?: FetchOptions;
+  readonly timing?: FetchOptions & {
+    /** Milliseconds that credential helpers may take together. */
+    readonly helpers?: number;
+  };
 }
 
 /**
@@ -33,7 +36,7 @@ export async function resolvePins(request: PinRequest): Promise<ReadonlyMap<stri
   const fetch = fetcher(environment, timing);
   const lookup: Lookup = {
     request,
-    access: registryAccess(environment, fetch),
+    access: registryAccess(request, fetch),
     day: today.toISOString().slice(0, 10),
   };
   const problems: Problem[] = [];
@@ -79,10 +82,11 @@ interface Lookup {
 /** A pin, what is wrong with it, or undefined where there is none to be had. */
 type Found = string | Problem | undefined;
 
-function registryAccess(environment: Environment, fetch: Fetch): RegistryAccess {
+function registryAccess({ environment, timing }: PinRequest, fetch: Fetch): RegistryAccess {
+  const timeLeft = helperTime(timing?.helpers);
   const logins = new Map<string, ReturnType<typeof dockerCredentials>>();
   const credentials = (registry: string): ReturnType<typeof dockerCredentials> => {
-    const login = logins.get(registry) ?? dockerCredentials(registry, environment);
+    const login = logins.get(registry) ?? dockerCredentials(registry, environment, timeLeft);
     logins.set(registry, login); // a helper may ask the user: once is enough
     return login;
   };

@@ -43,7 +43,7 @@ test.each(STRANGE)("%s is an answer to no question", (_name, value) => {
   for (const { id, flag, form } of QUESTION_LIST) {
     if (isText(value) && ["text", "list"].includes(form)) continue;
     expect(refusal(() => resolveAnswers({ flags: { [id]: value }, found: FOUND }))).toMatch(
-      new RegExp(`^--${placeOf(at)}: `),
+      new RegExp(`^--${flag}: `),
     );
   }
 });
@@ -52,9 +52,7 @@ test.each(STRANGE)("%s is nothing to plan with", (_name, value) => {
   const answers = answersWith();
   for (const { id, flag, form } of QUESTION_LIST)
     if (!isText(value) || !["text", "list"].includes(form))
-      expect(refusal(() => plan({ ...answers, [id]: value }))).toMatch(
-        new RegExp(`^--${placeOf(at)}: `),
-      );
+      expect(refusal(() => plan({ ...answers, [id]: value }))).toMatch(new RegExp(`^--${flag}: `));
   for (const name of Object.keys(NEW_PROJECT))
     if (typeof NEW_PROJECT[name as keyof Layout] !== typeof value)
       expect(refusal(() => plan(answers, { ...NEW_PROJECT, [name]: value }))).toBe(

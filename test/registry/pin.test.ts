@@ -7,8 +7,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { KnownError } from "../../src/core/errors.ts";
 import type { Environment } from "../../src/io/environment.ts";
-import type { FetchOptions } from "../../src/registry/http.ts";
-import { resolvePins } from "../../src/registry/pin.ts";
+import { type PinRequest, resolvePins } from "../../src/registry/pin.ts";
 import { parseReference, redirected } from "../../src/core/image-reference.ts";
 import {
   digestOf,
@@ -56,6 +55,12 @@ function dockerConfig(config: object): string {
   const directory = temporaryDirectory();
   writeFileSync(join(directory, "config.json"), JSON.stringify(config));
   return directory;
+}
+
+// A zombie that nobody has waited for yet has ended too.
+function isRunning(pid: string): boolean {
+  const { stdout } = attempt("ps", ["-o", "stat=", "-p", pid]);
+  return stdout.trim() !== "" && !stdout.startsWith("Z");
 }
 
 const dockerfileOf = (cwd: string): string => readFileSync(join(cwd, "Dockerfile"), "utf8");
@@ -372,7 +377,7 @@ describe("what cannot be pinned changes nothing, and says why", () => {
 
   const inProcess = async (
     registry: Pick<Registry, "host">,
-    timing: FetchOptions = {},
+    timing: PinRequest["timing"] = {},
     environment: Environment = { DOCKER_CONFIG: "/nowhere" },
   ): Promise<string> => {
     const texts = [`FROM ${registry.host}/hub/library/alpine:3.24\n`];
@@ -398,6 +403,29 @@ describe("what cannot be pinned changes nothing, and says why", () => {
     expect(await inProcess(await startRegistry({ images: IMAGES, before: () => true }))).toContain(
       "no answer in 0.2 s",
     );
+  });
+
+  test("a credential helper that does not hear the polite signal, nor does what it starts", async () => {
+    const bin = temporaryDirectory();
+    const pids = join(bin, "pids");
+    // It never ends by itself, and its output stays open.
+    writeFileSync(
+      join(bin, "docker-credential-deaf"),
+      `#!/bin/sh\ntrap '' TERM\necho $$ >>${pids}\n(trap '' TERM; sleep 600) & echo $! >>${pids}\nwait\nsleep 600\n`,
+      { mode: 0o755 },
+    );
+    const registry = await startRegistry({ images: IMAGES, auth: "basic", login: "me:secret" });
+    const environment = {
+      PATH: `${bin}:${process.env["PATH"]}`,
+      DOCKER_CONFIG: dockerConfig({ credsStore: "deaf" }),
+    };
+    expect(await inProcess(registry, { helpers: 500 }, environment)).toContain(
+      "cannot be resolved",
+    );
+    // All names of the registry together had one time: the helper was started once.
+    const started = readFileSync(pids, "utf8").trim().split("\n");
+    expect(started).toHaveLength(2);
+    await expect.poll(() => started.filter(isRunning)).toEqual([]);
   });
 
   test("everything together takes too long", async () => {

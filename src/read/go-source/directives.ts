@@ -44,9 +44,12 @@ const CGO_WORD = /(?:"[^"]*"|'[^']*'|[^ \t\r"']|["'])+/g;
 /** More imports of "C" in one file are not looked at. */
 const MOST_CGO = 8;
 
-/** The `//go:embed` patterns of a file. */
+/** How many different patterns of a file are read: more is nobody's program. */
+const MOST_EMBEDS = 1000;
+
+/** The `//go:embed` patterns of a file, each once, with the first line that has it. */
 export function embedsOf({ text, comments }: Tokens): readonly Embed[] {
-  const found: Embed[] = [];
+  const found = new Map<string, Embed>();
   for (const { start, end, line } of comments) {
     if (!isDirective(text, start, "//go:embed") || !isFirstOfLine(text, start)) continue;
     const words = text.slice(start + "//go:embed".length, end);
@@ -55,10 +58,12 @@ export function embedsOf({ text, comments }: Tokens): readonly Embed[] {
       const word = match[1] ?? "";
       const path = unquote(word) ?? word;
       const all = path.startsWith("all:");
-      found.push({ pattern: all ? path.slice("all:".length) : path, all, line });
+      if (found.size === MOST_EMBEDS) return [...found.values()];
+      if (!found.has(path))
+        found.set(path, { pattern: all ? path.slice("all:".length) : path, all, line });
     }
   }
-  return found;
+  return [...found.values()];
 }
 
 /** The `//go:generate` lines of a file. */
