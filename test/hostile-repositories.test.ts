@@ -85,8 +85,8 @@ function detect({ texts, target }: HostileRepository, isNew: boolean): Detection
 
 const plain: Painter = (_style, text) => text;
 
-// oxlint-disable-next-line no-control-regex -- what moves a cursor or hides text
-const UNSHOWN = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069]/;
+/** What moves a cursor or hides text. */
+const UNSHOWN = /(?!\n)[\p{Cc}\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069]/u;
 // oxlint-disable-next-line no-control-regex -- only tabs and line feeds belong into a rendered file
 const SURPLUS = /[\u0000-\u0008\u000b-\u001f\u007f\u0085\u2028\u2029\u202a-\u202e]|\[object/;
 

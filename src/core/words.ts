@@ -20,6 +20,11 @@ export function shellWord(word: string): string {
     : `'${word.replaceAll("'", `'\\''`)}'`;
 }
 
+/** A word as somebody pastes it into a shell, from a terminal that it must not command. */
+export function shownShellWord(word: string): string {
+  return visible(shellWord(word));
+}
+
 /** The closest known word, if one is close enough to be meant: a third of the letters may differ. */
 export function closest(word: string, known: readonly string[]): string | undefined {
   if (word.length > 40) return undefined; // nobody's typing mistake

@@ -1,6 +1,6 @@
 import { basename, join } from "node:path";
 import type { RawAnswers } from "../core/answers.ts";
-import { shellWord } from "../core/words.ts";
+import { shownShellWord } from "../core/words.ts";
 import { usageError } from "../core/errors.ts";
 import { QUESTIONS } from "../core/questions/index.ts";
 import type { Detection } from "./detection.ts";
@@ -95,7 +95,7 @@ async function detectChosen(
     chooseMain(repository) ??
     (askMain && { main: await askMain(offeredMains(repository)), where: "", because: "as given" });
   if (!choice) {
-    const options = offeredMains(repository).map((pattern) => `--main=${shellWord(pattern)}`);
+    const options = offeredMains(repository).map((pattern) => `--main=${shownShellWord(pattern)}`);
     throw usageError([
       { code: "several-programs", at: { flag: "--main" }, params: { programs: known, options } },
     ]);

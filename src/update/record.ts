@@ -110,9 +110,11 @@ function entriesOf(value: unknown, refuse: Refuse): readonly (readonly [string, 
 
 function parseAnswers(value: unknown, schema: number, refuse: Refuse): RawAnswers {
   const answers = migrate(Object.fromEntries(entriesOf(value, refuse)), schema);
-  for (const id of Object.keys(answers))
+  for (const [id, answer] of Object.entries(answers)) {
     if (!QUESTION_LIST.some((question) => question.id === id))
       refuse("record-answer-unknown", { answer: id });
+    if (!hasAnswerShape(answer)) refuse("record-answer-misshapen", { answer: id });
+  }
   return answers;
 }
 
@@ -157,7 +159,12 @@ function parseJson(text: string, refuse: Refuse): Readonly<Record<string, unknow
 
 function isEvidence(value: unknown): value is Evidence {
   if (!isObject(value) || typeof value["of"] !== "string") return false;
-  return /^[0-9a-f]{64}$/.test(value["of"]) && isObject(value["answers"]);
+  const { answers } = value;
+  return (
+    /^[0-9a-f]{64}$/.test(value["of"]) &&
+    isObject(answers) &&
+    Object.values(answers).every(hasAnswerShape)
+  );
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
@@ -181,4 +188,10 @@ function isContained(path: string): boolean {
 
 function sorted<Value>(entries: Iterable<readonly [string, Value]>): Record<string, Value> {
   return Object.fromEntries([...entries].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+// An answer may make no sense any more, and is kept for when it does again: then nobody else judges it.
+function hasAnswerShape(value: unknown): boolean {
+  const isPlain = (one: unknown): boolean => typeof one !== "object" || one === null;
+  return Array.isArray(value) ? value.every(isPlain) : isPlain(value);
 }

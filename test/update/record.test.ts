@@ -64,6 +64,21 @@ describe("is refused", () => {
       changed({ answers: { color: 1 } }),
       "has an answer to no question",
     ],
+    [
+      "with an answer that is none",
+      changed({ answers: { port: { toString: 1 } } }),
+      "has an answer that is none, to port",
+    ],
+    [
+      "with lists in lists",
+      `{"schema":2,"version":"0.1.0","answers":{"args":${"[".repeat(50_000)}${"]".repeat(50_000)}}}`,
+      "has an answer that is none, to args",
+    ],
+    [
+      "with evidence that is none",
+      changed({ evidence: { of: "0".repeat(64), answers: { port: [[]] } } }),
+      "has evidence that is none",
+    ],
     ["with files as a list", changed({ files: [] }), "is not laid out like one"],
     ["with an id that is none", changed({ files: { Makefile: "HEAD" } }), "has no blob id"],
     [

@@ -32,6 +32,10 @@ export const RECORD = {
     ({ answer }) => `has an answer to no question, ${quoted(answer)}`,
     RESTORE,
   ),
+  "record-answer-misshapen": text<{ answer: string }>(
+    ({ answer }) => `has an answer that is none, to ${quoted(answer).slice(1, -1)}`,
+    RESTORE,
+  ),
   "record-pin": text<{ name: string }>(
     ({ name }) => `has a pin that is none, ${quoted(name)}`,
     RESTORE,

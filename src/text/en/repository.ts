@@ -1,7 +1,9 @@
+import { visible } from "../../core/visible.ts";
+import { shownShellWord } from "../../core/words.ts";
 import { text } from "../text.ts";
 
 function commands(directories: readonly string[]): string {
-  return directories.map((directory) => `create-goslim ${directory}`).join(", ");
+  return directories.map((directory) => `create-goslim ${shownShellWord(directory)}`).join(", ");
 }
 
 function placed(directory: string): string {
@@ -27,7 +29,8 @@ export const REPOSITORY = {
   "module-above": text<{ above: string }>(
     ({ above }) =>
       `the module of this Go code is in ${above}, above it, and without a git repository nothing says that both belong together`,
-    ({ above }) => `name that directory, with --main; or make it a repository: git init ${above}`,
+    ({ above }) =>
+      `name that directory, with --main; or make it a repository: git init ${shownShellWord(above)}`,
   ),
   "no-go-mod": text<{ directory: string }>(
     ({ directory }) => `there is Go code in ${placed(directory)}, but no go.mod`,
@@ -45,7 +48,7 @@ export const REPOSITORY = {
       if (modules.length > 0)
         return `${modules.length === 1 ? "a module below it has one" : "modules below it have some"}: ${commands(modules)}`;
       return constrained.length > 0
-        ? `${constrained.join(", ")} is package main, but a build constraint keeps it from linux, or from a build without a tag: then give it with --tags=<tag>`
+        ? `${constrained.map(visible).join(", ")} is package main, but a build constraint keeps it from linux, or from a build without a tag: then give it with --tags=<tag>`
         : "add a main package, for instance in cmd/<name>/main.go, or name another directory";
     },
   ),
@@ -56,7 +59,8 @@ export const REPOSITORY = {
     home: string;
   }>(
     ({ directory }) => `${directory} holds no main package`,
-    ({ programs, home }) => `its module has ${programs.join(", ")}: ${commands([home])}`,
+    ({ programs, home }) =>
+      `its module has ${programs.map(visible).join(", ")}: ${commands([home])}`,
   ),
   "module-outside": text<{ target: string; repository: string }>(
     ({ target, repository }) =>
