@@ -74,7 +74,7 @@ function detect({ texts, target }: HostileRepository, isNew: boolean): Detection
   const files = new CountingTree("/nowhere", texts);
   const directory = lastElement(target === "." ? "nowhere" : target);
   const repository = isNew ? undefined : readRepository(files, target);
-  if (!repository) return detectNew({ files, rendered: new Set(), target, directory });
+  if (!repository) return detectNew({ files, git: files, rendered: new Set(), target, directory });
   const choice = chooseMain(repository) ?? {
     main: repository.mains.map(({ pattern }) => pattern),
     where: "",

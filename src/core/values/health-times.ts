@@ -1,4 +1,4 @@
-import { quoted } from "../words.ts";
+import { quotedValue } from "../words.ts";
 import type { Parsed } from "./parsed.ts";
 
 /**
@@ -27,5 +27,5 @@ export function parseRetries(raw: unknown): Parsed<number> {
   const retries = typeof raw === "string" && /^[1-9]\d*$/.test(raw) ? Number(raw) : raw;
   if (typeof retries === "number" && Number.isInteger(retries) && retries >= 1 && retries <= 1000)
     return { value: retries };
-  return { problem: `${quoted(String(raw))} is not a number of failures; give one from 1 to 1000` };
+  return { problem: `${quotedValue(raw)} is not a number of failures; give one from 1 to 1000` };
 }
