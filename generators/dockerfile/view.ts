@@ -1,4 +1,4 @@
-import { BASES, type BaseFacts, BUILDER_SUITES, NODE_IMAGE } from "../../src/core/facts.ts";
+import { BASES, type BaseFacts, BUILDER_SUITES } from "../../src/core/facts.ts";
 import type { Answers } from "../../src/core/questions/index.ts";
 import { redirected } from "../../src/core/image-reference.ts";
 import { relativePath } from "../../src/core/paths.ts";
@@ -34,7 +34,7 @@ function images({ answers, layout }: Project): View {
   return {
     syntax: image("docker/dockerfile:1"),
     builder: image(`golang:${go}-${BUILDER_SUITES[builder]}`),
-    frontend: frontend(layout, image(NODE_IMAGE)),
+    frontend: frontend(layout, image),
     libraries: libraries(answers),
     base: baseImage === undefined ? "scratch" : image(baseImage),
     unpinnedBase: baseImage?.endsWith(":latest") ?? false,

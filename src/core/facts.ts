@@ -176,6 +176,9 @@ export const ZONE_PACKAGES: readonly string[] = [
 /** The image that builds a front end. Checked 2026-08-21, docker-library/official-images. */
 export const NODE_IMAGE = "node:24-trixie-slim";
 
+/** The image that builds a front end of bun. Its releases of one major version share a tag. Checked 2026-11-25. */
+export const BUN_IMAGE = "oven/bun:1-slim";
+
 /** What a choice adds to the compressed image, as measured with Go 1.27.4. Checked 2026-11-23. */
 export const COSTS = {
   caCertificates: "129 kB",

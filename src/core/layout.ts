@@ -22,6 +22,14 @@ export interface Layout {
     readonly output: string;
     readonly lock: string;
     readonly script: string;
+    /** The directory with the lock file, where that is a workspace's above. */
+    readonly root?: string;
+    /** What installing takes beside package.json and the lock file of the root. */
+    readonly inputs?: readonly string[];
+    /** Whether installing takes all files. */
+    readonly early?: boolean;
+    /** Whether yarn.lock is of Yarn 2 or later. */
+    readonly yarn2?: boolean;
   };
   /** Whether a checkout of the sources takes submodules, and what Git LFS keeps. */
   readonly submodules?: true;
@@ -76,7 +84,15 @@ export const NEW_PROJECT: Layout = {
 export function layoutProblems(layout: Layout): readonly Problem[] {
   const { directory, context, modules, workspace, frontend, output } = layout;
   const paths = [directory, context, ...modules, workspace, output].concat(
-    frontend ? [frontend.directory, frontend.output, frontend.lock] : [],
+    frontend
+      ? [
+          frontend.directory,
+          frontend.output,
+          frontend.lock,
+          ...(frontend.root === undefined ? [] : [frontend.root]),
+          ...(frontend.inputs ?? []),
+        ]
+      : [],
     (layout.placeholders ?? []).map(({ file }) => file),
   );
   const badPaths = [...new Set(paths)].filter((path) => path !== undefined && !isPlainPath(path));

@@ -61,7 +61,7 @@ export function detectProgram(
     found,
     ...(listed ? { foundWithoutGo: accept(alone, false).found } : {}),
     ...(isComplete(program) ? {} : { imports: importsOf(program) }),
-    layout: layoutOf(repository, findings),
+    layout: layoutOf(program.repository, findings),
     facts,
     notes,
     delivery: readDelivery(program, found, notes),

@@ -3,8 +3,10 @@ import { type Graph, readGraph } from "./graph.ts";
 import { withMounted } from "./deployments.ts";
 import { buildOf, findReleases, type Releases } from "./goreleaser.ts";
 import { judgeValue } from "./judge.ts";
+import { findFrontEnd } from "./front-end/find.ts";
 import { GIVEN_TAGS } from "./old-image/compiling.ts";
 import { findDockerfiles, type OldImage, readDockerfile } from "./old-image/index.ts";
+import { commonDirectory } from "../repository/build-list.ts";
 import type { Main, Repository } from "../repository/repository.ts";
 import { sourceReader } from "./source-reader.ts";
 import type { SourceTraits } from "./source-traits.ts";
@@ -59,8 +61,12 @@ export function readProgram(
   const tags = givenTags ?? usableTags(oldImage?.tags?.value ?? releasedTags(releases, first));
   const reader = sourceReader(repository);
   const graph = readGraph(repository, mains, tags, reader.visit);
+  const embeds = readEmbeds(repository, graph);
   return {
-    repository,
+    repository: withFrontEnds(
+      repository,
+      embeds.map(({ path }) => path),
+    ),
     choice,
     mains: [first, ...others],
     givenTags,
@@ -70,7 +76,7 @@ export function readProgram(
     dockerfiles,
     oldImage,
     releases,
-    embeds: readEmbeds(repository, graph),
+    embeds,
   };
 }
 
@@ -78,6 +84,16 @@ export function readProgram(
 function releasedTags(releases: Releases | undefined, { pattern }: Main): readonly string[] {
   const tags = buildOf(releases, pattern)?.tags ?? [];
   return tags.map(({ value }) => value).filter((tag) => !GIVEN_TAGS.has(tag));
+}
+
+// A front end beside the module is built too: then the build context holds both.
+function withFrontEnds(repository: Repository, paths: readonly string[]): Repository {
+  const homes = paths.flatMap((path) => {
+    const { directory, install } = findFrontEnd(repository, path) ?? {};
+    return directory === undefined || install === undefined ? [] : [directory, install.root];
+  });
+  const context = commonDirectory([repository.context, ...homes]);
+  return context === repository.context ? repository : { ...repository, context };
 }
 
 // The graph is read with tags before any finding is accepted.

@@ -91,18 +91,33 @@ function build(fixture: Fixture): { readonly image: string; readonly directory: 
   return { image, directory: work };
 }
 
-/** An image in place of Node's, whose npm runs a build script and installs nothing: what npm does is not under test. */
+/** In place of package managers: installing checks that its files are there, and runs the script that comes after it. */
+const PACKAGE_MANAGER = `#!/bin/sh
+set -e
+script() { sed -n 's/.*"'"$1"'": "\\([^"]*\\)".*/\\1/p' package.json; }
+case "$(basename "$0") $*" in
+  "corepack enable "*) exit ;;
+  "npm ci") test -f package-lock.json ;;
+  "pnpm install --frozen-lockfile") test -f pnpm-lock.yaml ;;
+  "yarn install --frozen-lockfile") test -f yarn.lock ;;
+  "yarn install --immutable") test -f yarn.lock && test -f .yarnrc.yml ;;
+  "bun install --frozen-lockfile") test -f bun.lock ;;
+  *" run "*) exec sh -c "$(script "$2")" ;;
+  *) exit 2 ;;
+esac
+find . -type f >/tmp/installed-from
+sh -c "$(script postinstall)"
+`;
+
+/** Images in place of Node's and bun's: what package managers do is not under test. */
 function nodeInstead(work: string): string {
   const context = join(work, "node");
   mkdirSync(context);
-  writeFileSync(
-    join(context, "npm"),
-    '#!/bin/sh\nset -e\n[ "$1" = ci ] && { test -f package-lock.json; exit; }\nsh -c "$(sed -n \'s/.*"\'"$2"\'": "\\([^"]*\\)".*/\\1/p\' package.json)"\n',
-    { mode: 0o755 },
-  );
+  writeFileSync(join(context, "npm"), PACKAGE_MANAGER, { mode: 0o755 });
+  const names = ["corepack", "pnpm", "yarn", "bun"].map((name) => `/usr/local/bin/${name}`);
   writeFileSync(
     join(context, "Dockerfile"),
-    "FROM golang:1.27-trixie\nCOPY npm /usr/local/bin/npm\n",
+    `FROM golang:1.27-trixie\nCOPY npm /usr/local/bin/npm\nRUN for name in ${names.join(" ")}; do ln -s npm $name; done\n`,
   );
   const layout = join(work, "layout");
   run("docker", [
@@ -113,5 +128,7 @@ function nodeInstead(work: string): string {
     `type=oci,dest=${layout},tar=false,name=node:latest`,
     context,
   ]);
-  return `--build-context node:24-trixie-slim=oci-layout://${layout}:latest`;
+  return ["node:24-trixie-slim", "oven/bun:1-slim"]
+    .map((image) => `--build-context ${image}=oci-layout://${layout}:latest`)
+    .join(" ");
 }

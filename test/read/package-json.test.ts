@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { outputDirectory, packageScripts } from "../../src/read/package-json.ts";
+import { configuredOutput, outputDirectory, parsePackage } from "../../src/read/package-json.ts";
 
 test.each([
   ['{"scripts": {"build": "vite build", "a:b-c.d": "x"}}', { build: "vite build", "a:b-c.d": "x" }],
@@ -11,7 +11,9 @@ test.each([
   ["[]", {}],
   ["{", {}],
   ["", {}],
-])("%s", (text, expected) => expect(Object.fromEntries(packageScripts(text))).toEqual(expected));
+])("%s", (text, expected) =>
+  expect(Object.fromEntries(parsePackage(text).scripts)).toEqual(expected),
+);
 
 test.each([
   ["vite build --outDir ../dist", "../dist"],
@@ -19,3 +21,35 @@ test.each([
   ["vite build", undefined],
   ["vite build --outDir", undefined],
 ])("%s", (command, expected) => expect(outputDirectory(command)).toBe(expected));
+
+test.each([
+  [{ scripts: { postinstall: "node x" } }, true],
+  [{ scripts: { prepare: "svelte-kit sync" } }, true],
+  [{ scripts: { prepare: "husky" } }, false],
+  [{ scripts: { prepare: " husky install " } }, false],
+  [{ scripts: { prepare: "husky && node x" } }, true],
+  [{ scripts: { build: "x", prebuild: "y" } }, false],
+  [{}, false],
+])("%j runs a script when it is installed: %j", (manifest, expected) =>
+  expect(parsePackage(JSON.stringify(manifest)).runsAtInstall).toBe(expected),
+);
+
+test.each([
+  [{ workspaces: ["apps/*", 1] }, ["apps/*"]],
+  [{ workspaces: { packages: ["a"] } }, ["a"]],
+  [{ workspaces: {} }, []],
+  [{ workspaces: "a" }, []],
+  [{}, []],
+])("%j has workspaces", (manifest, expected) =>
+  expect(parsePackage(JSON.stringify(manifest)).workspaces).toEqual(expected),
+);
+
+test.each([
+  ['export default { build: { outDir: "../server/dist" } }', "../server/dist"],
+  ["build: {\n  outDir: '../dist', // here\n}", "../dist"],
+  ['outDir: path.resolve(__dirname, "../dist")', "../dist"],
+  ['outDir: resolve(__dirname, "../dist")', "../dist"],
+  ["outDir: `${root}/dist`", undefined],
+  ["outDir: root", undefined],
+  ["", undefined],
+])("%j writes to %j", (config, expected) => expect(configuredOutput(config)).toBe(expected));

@@ -21,8 +21,14 @@ function surroundings({ context, module, modules, workspace }: Repository): read
       ),
     ];
   if (context === module.directory) return [];
-  const because = "a replace line leads out of the module's directory";
-  return [fact("Build context", context, joinPaths(module.directory, "go.mod"), because)];
+  const [where, because] =
+    modules.length > 1
+      ? [
+          joinPaths(module.directory, "go.mod"),
+          "a replace line leads out of the module's directory",
+        ]
+      : [context, "the front end beside the module is built from it too"];
+  return [fact("Build context", context, where, because)];
 }
 
 function leftOut({ module }: Repository): readonly Finding[] {
