@@ -29,10 +29,17 @@ export function templatesPlugin() {
 // Compiled here, not at run time: a start costs no parser, and nothing needs "new Function".
 function compile(name) {
   const text = readFileSync(new URL(name, directory), "utf8");
-  if (name.endsWith(".hbs"))
-    return `Handlebars.template(${Handlebars.precompile(text, { noEscape: true, strict: true, knownHelpersOnly: true })})`;
+  if (name.endsWith(".hbs")) return `Handlebars.template(${precompile(text)})`;
   if (name.endsWith(".ejs")) return compileEjs(text, name);
   return `() => ${JSON.stringify(text)}`;
+}
+
+// Places in the template, which only a defect would name, are a tenth of the compiled text.
+const PLACE = /\{"start":\{"line":\d+,"column":\d+\},"end":\{"line":\d+,"column":\d+\}\}/g;
+
+function precompile(text) {
+  const options = { noEscape: true, strict: true, knownHelpersOnly: true };
+  return Handlebars.precompile(text, options).replaceAll(PLACE, "undefined");
 }
 
 // The generated body of the template as a function of its own; "view" is the only name it sees.
