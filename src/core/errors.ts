@@ -21,23 +21,14 @@ export type ParamsOf<C extends Code> = (typeof EN)[C] extends Text<infer Params>
 export type Given<C extends Code> = keyof ParamsOf<C> extends never ? [] : [params: ParamsOf<C>];
 
 /** What went wrong with one thing: which mistake it is, of what, and what its text names. */
-export type Problem =
-  | {
-      [C in Code]: {
-        readonly code: C;
-        readonly at: At;
-      } & (keyof ParamsOf<C> extends never
-        ? { readonly params?: undefined }
-        : { readonly params: ParamsOf<C> });
-    }[Code]
-  | WordedProblem;
-
-/** @deprecated a problem without a code. */
-export interface WordedProblem {
-  readonly flag: string;
-  readonly message: string;
-  readonly hint?: string;
-}
+export type Problem = {
+  [C in Code]: {
+    readonly code: C;
+    readonly at: At;
+  } & (keyof ParamsOf<C> extends never
+    ? { readonly params?: undefined }
+    : { readonly params: ParamsOf<C> });
+}[Code];
 
 /** The answers cannot be understood or do not fit together: exit code 2. */
 export function usageError(problems: readonly Problem[]): KnownError {
@@ -45,13 +36,10 @@ export function usageError(problems: readonly Problem[]): KnownError {
 }
 
 /** The answers are fine, but the work was refused or failed: exit code 1. */
-export function refusal<C extends Code>(code: C, at: At, ...params: Given<C>): KnownError;
-/** @deprecated a refusal without a code. */
-export function refusal(flag: string, message: string, hint?: string): KnownError;
-export function refusal(code: string, at: At | string, params: unknown = {}): KnownError {
-  if (typeof at !== "string") return refusals([{ code, at, params } as Problem]);
-  const hint = typeof params === "string" ? { hint: params } : {};
-  return refusals([{ flag: code, message: at, ...hint }]);
+export function refusal<C extends Code>(code: C, at: At, ...[params]: Given<C>): KnownError {
+  // That a code has its own parameters is held where it is used.
+  const problem: unknown = { code, at, ...(params ? { params } : {}) };
+  return refusals([problem as Problem]);
 }
 
 /** The same for all that stands in the way. */
@@ -66,7 +54,6 @@ export function invalidDirectory(directory: string, reason: string): Problem {
 
 /** Puts a problem into words. */
 export function tell(problem: Problem): ToldProblem {
-  if ("flag" in problem) return worded(problem);
   const { code, at, params = {} } = problem;
   const { message, hint } = EN[code] as Text<object>;
   const next = typeof hint === "function" ? hint(params) : hint;
@@ -77,14 +64,4 @@ export function tell(problem: Problem): ToldProblem {
     message: typeof message === "function" ? message(params) : message,
     ...(next === undefined ? {} : { hint: next }),
   };
-}
-
-function worded({ flag, ...words }: WordedProblem): ToldProblem {
-  const [, file = flag, line] = /^(.+):(\d+)$/.exec(flag) ?? [];
-  const at: At = flag.startsWith("-")
-    ? { flag }
-    : flag === "[dir]"
-      ? { directory: "." }
-      : { file, ...(line === undefined ? {} : { line: Number(line) }) };
-  return { code: "other", at, params: {}, ...words };
 }

@@ -1,4 +1,4 @@
-import { isWithin, lastElement } from "../core/paths.ts";
+import { isWithin } from "../core/paths.ts";
 import type { Place } from "../core/place.ts";
 import { type ComposeService, composeServices } from "../read/compose.ts";
 import type { Repository } from "../repository/repository.ts";
@@ -47,9 +47,4 @@ export function mountedVolumes(repository: Repository): OldImage["volumes"] {
   return findServices(repository).flatMap(({ file, volumes }) =>
     volumes.map(({ value, line }) => ({ value, file, line })),
   );
-}
-
-/** The last part of a command's first word. */
-export function commandName(words: readonly string[]): string {
-  return lastElement(words[0] ?? "");
 }

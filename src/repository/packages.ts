@@ -1,3 +1,4 @@
+import type { At } from "../core/known-error.ts";
 import { executableName, programName } from "../core/go/module-path.ts";
 import { joinPaths, relativePath } from "../core/paths.ts";
 import { type BuildContext, constraintMatches, nameMatches } from "../read/build-constraint.ts";
@@ -68,7 +69,7 @@ const OTHER_TARGETS: ReadonlyMap<string, string> = new Map([
 export function otherTarget(
   files: Tree,
   directory: string,
-): { readonly where: string; readonly because: string } | undefined {
+): { readonly where: At; readonly because: string } | undefined {
   for (const name of files.list(directory).files) {
     if (!name.endsWith(".go") || name.endsWith("_test.go")) continue;
     const path = joinPaths(directory, name);
@@ -79,7 +80,7 @@ export function otherTarget(
     for (const { path: imported, line } of header.imports) {
       const because = OTHER_TARGETS.get(imported);
       if (because !== undefined)
-        return { where: `${path}:${line}`, because: `it imports ${imported}, ${because}` };
+        return { where: { file: path, line }, because: `it imports ${imported}, ${because}` };
     }
   }
   return undefined;

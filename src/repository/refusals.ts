@@ -87,11 +87,7 @@ export function explainMissingMain(files: Tree, module: Module, directory: strin
   for (const child of files.walk(module.directory, isSource)) {
     const other = otherTarget(files, child);
     if (other !== undefined)
-      throw refusal(
-        other.where,
-        `the program is none for a container: ${other.because}`,
-        "name the directory of another program, if the repository has one",
-      );
+      throw refusal("not-for-containers", other.where, { because: other.because });
   }
   const elsewhere = [...files.walk(module.directory, isSource)].flatMap((child) =>
     files

@@ -5,6 +5,7 @@ import { PRESETS } from "./en/presets.ts";
 import { RECORD } from "./en/record.ts";
 import { REGISTRY } from "./en/registry.ts";
 import { REPOSITORY } from "./en/repository.ts";
+import { VERIFICATION } from "./en/verification.ts";
 
 /** Every problem that is explained to people, by its code, in English. The codes are for machines: they stay. */
 export const EN = {
@@ -15,4 +16,5 @@ export const EN = {
   ...RECORD,
   ...PRESETS,
   ...REGISTRY,
+  ...VERIFICATION,
 };

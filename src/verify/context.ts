@@ -54,8 +54,8 @@ function copyFile(tree: Tree, path: string, destination: string): void {
   try {
     copyFileSync(source, join(destination, path), constants.COPYFILE_FICLONE);
   } catch (error) {
-    const message = error instanceof Error && "code" in error ? String(error.code) : "unknown";
-    throw refusal(path, `cannot be copied for the build: ${message}`, "make it readable");
+    const reason = error instanceof Error && "code" in error ? String(error.code) : "unknown";
+    throw refusal("not-copied", { file: path }, { reason });
   }
 }
 

@@ -32,6 +32,8 @@ export type Engine = (args: readonly string[], options: CallOptions) => Promise<
 /** Characters of each stream that are kept: the end of a build's log says what failed. */
 const KEPT = 256 * 1024;
 
+const AT = { flag: "--verify" };
+
 /**
  * Finds a `docker` that has buildx and an engine that answers.
  *
@@ -40,27 +42,13 @@ const KEPT = 256 * 1024;
  */
 export async function findEngine(source: ProgramSource, signal: AbortSignal): Promise<Engine> {
   const program = findProgram("docker", source);
-  if (program === undefined)
-    throw refusal(
-      "--verify",
-      "needs docker, which is not in the PATH",
-      "install it: https://docs.docker.com/engine/install/",
-    );
+  if (program === undefined) throw refusal("docker-missing", AT);
   const engine = dockerEngine(program, safeEnvironment(source), signal);
   const buildx = await engine(["buildx", "version"], { timeout: 30_000 });
-  if (buildx.code !== 0)
-    throw refusal(
-      "--verify",
-      "needs buildx, which this docker lacks",
-      "install the plugin: https://docs.docker.com/build/install-buildx/",
-    );
+  if (buildx.code !== 0) throw refusal("buildx-missing", AT);
   const answer = await engine(["version", "--format={{.Server.Version}}"], { timeout: 30_000 });
   if (answer.code !== 0)
-    throw refusal(
-      "--verify",
-      `the docker engine does not answer: ${answer.stderr.trim().split("\n")[0] ?? ""}`,
-      "start it, or name another by DOCKER_HOST or docker context use",
-    );
+    throw refusal("engine-silent", AT, { reason: answer.stderr.trim().split("\n")[0] ?? "" });
   return engine;
 }
 

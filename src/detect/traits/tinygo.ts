@@ -1,5 +1,4 @@
 import { refusal } from "../../core/errors.ts";
-import { formatPlace } from "../../core/place.ts";
 import type { SourceTrait } from "../finding.ts";
 
 /** Packages that only TinyGo has: they are the pins of a microcontroller. */
@@ -13,9 +12,11 @@ export const tinygo: SourceTrait = {
       const place = graph.standard.get(path);
       if (!place?.own) continue;
       throw refusal(
-        formatPlace(place),
-        `it imports ${path}, which only TinyGo has: this is a program for a microcontroller`,
-        "no container runs it; if another program of this repository is meant, name it: --main=./cmd/<name>",
+        "not-for-containers",
+        { file: place.file, line: place.line },
+        {
+          because: `it imports ${path}, which only TinyGo has, for boards without an operating system`,
+        },
       );
     }
     return [];

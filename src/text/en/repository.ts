@@ -13,6 +13,10 @@ function placed(directory: string): string {
 /** Why no image can be made of a repository. */
 export const REPOSITORY = {
   "go-mod-too-large": text("is larger than 1 MiB", "restore it: go mod tidy writes a small one"),
+  "not-for-containers": text<{ because: string }>(
+    ({ because }) => `no container can run this program: ${because}`,
+    "name the directory of another program, if the repository has one",
+  ),
   "other-language": text<{ directory: string }>(
     "there is a program here, but no Go code",
     ({ directory }) =>
