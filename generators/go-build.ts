@@ -52,3 +52,15 @@ export function linkerFlags(
 export function linkedValues({ stamp }: Answers): readonly LinkedValue[] {
   return LINKED.filter((name) => stamp.some((one) => one.endsWith(`={${name}}`)));
 }
+
+/** What the go command finds in its environment, wherever it runs; of two values of a variable the later. */
+export function buildEnvironment({
+  buildEnv,
+}: Answers): readonly { readonly name: string; readonly value: string }[] {
+  const values = new Map<string, string>();
+  for (const pair of buildEnv) {
+    const at = pair.indexOf("=");
+    values.set(pair.slice(0, at), pair.slice(at + 1));
+  }
+  return [...values].map(([name, value]) => ({ name, value }));
+}

@@ -1,7 +1,13 @@
 import { type Placeholder, PLACEHOLDER_TEXT } from "../src/core/layout.ts";
 import { joinPaths, parentPath } from "../src/core/paths.ts";
 import { type ModuleAccess, moduleAccess } from "./access.ts";
-import { buildFlags, compilesInImage, linkedValues, linkerFlags } from "./go-build.ts";
+import {
+  buildEnvironment,
+  buildFlags,
+  compilesInImage,
+  linkedValues,
+  linkerFlags,
+} from "./go-build.ts";
 import { buildLocation, makeCommand } from "./location.ts";
 import { binariesOf, imagePlatforms } from "./platforms.ts";
 import { hasImageEach, listPrograms } from "./programs.ts";
@@ -48,6 +54,7 @@ function view(project: Project): View {
     ...images(project),
     ...compilation(project),
     ...binaries(project),
+    environment: buildEnvironment(answers),
   };
 }
 

@@ -177,6 +177,7 @@ function existingAnswers(hostile: boolean): fc.Arbitrary<RawAnswers> {
       ),
       copy: list(fc.tuple(path, path).map(([source, destination]) => `${source}:/${destination}`)),
       private: list(fc.constantFrom("github.com/acme/*", "*.corp.example.com")),
+      buildEnv: list(fc.constantFrom("GOPROXY=https://proxy.example.com,direct", "GOSUMDB=off")),
       privateAuth: fc.constantFrom("netrc", "ssh"),
       dockerfile: good(fc.constantFrom("Dockerfile", "Dockerfile.goslim")),
       makefile: good(fc.constantFrom("Makefile", "Makefile.goslim")),
@@ -329,9 +330,9 @@ function checkExisting(answers: Answers, layout: Layout): void {
     answers.volume.length > 0 ? [answers.volume] : [],
   );
   expect(contents("LABEL").length).toBe(answers.label.length);
-  expect(contents("ENV").filter((text) => !/^(?:ZONEINFO|GOPRIVATE)=/.test(text)).length).toBe(
-    answers.env.length,
-  );
+  expect(
+    contents("ENV").filter((text) => !/^(?:ZONEINFO|GOPRIVATE|GOPROXY|GOSUMDB)=/.test(text)).length,
+  ).toBe(answers.env.length);
   expect(contents("USER")).toEqual([answers.user]);
   for (const keyword of dockerfile.getInstructions().map((one) => one.getKeyword())) {
     expect([

@@ -26,13 +26,15 @@ export const workflow = {
 } satisfies Generator;
 
 function view(project: Project): View {
-  const { image: job, submodules, lfs, ...pipeline } = pipelineOf(project);
+  const { image: job, submodules, lfs, environment, ...pipeline } = pipelineOf(project);
   const { programNames, platforms, ...rest } = job;
   const { answers } = project;
   const { registry, image } = destination(project);
   return {
     ...pipeline,
     ...rest,
+    variables: environment.map(({ name, value }) => ({ name, value: JSON.stringify(value) })),
+    withVariables: environment.length > 0,
     home: yamlText(pipeline.directory),
     goSum: yamlText(pipeline.goSum),
     contextBelow: job.contextBelow === "." ? "." : yamlText(job.contextBelow),

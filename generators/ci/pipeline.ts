@@ -2,7 +2,7 @@ import { version } from "virtual:version";
 import { GOLANGCI_LINT } from "../../src/core/facts.ts";
 import { isWithin, joinPaths, relativePath } from "../../src/core/paths.ts";
 import { moduleAccess } from "../access.ts";
-import { compilesInImage } from "../go-build.ts";
+import { buildEnvironment, compilesInImage } from "../go-build.ts";
 import { buildLocation, makeCommand } from "../location.ts";
 import { imagePlatforms } from "../platforms.ts";
 import { hasImageEach, listPrograms } from "../programs.ts";
@@ -23,8 +23,8 @@ export interface Pipeline {
   readonly lfs: boolean;
   /** Whether files have to be made before anything compiles. */
   readonly placeholders: boolean;
-  /** GOPRIVATE, or nothing. */
-  readonly goprivate: string;
+  /** What the go command finds in its environment. */
+  readonly environment: readonly { readonly name: string; readonly value: string }[];
   /** Whether the pipeline runs the tests: another one may. */
   readonly tested: boolean;
   /** Whether golangci-lint runs, and which. */
@@ -76,7 +76,7 @@ export function pipelineOf(project: Project): Pipeline {
     submodules: layout.submodules ?? false,
     lfs: layout.lfs ?? false,
     placeholders: (layout.placeholders ?? []).length > 0,
-    goprivate: moduleAccess(project)?.patterns ?? "",
+    environment: environment(project),
     tested: !layout.tested,
     linted: layout.linted,
     golangciLint: GOLANGCI_LINT,
@@ -130,4 +130,12 @@ function imageJob(project: Project): ImageJob {
     namesFile: directory !== "." || answers.dockerfile !== "Dockerfile",
     contextBelow: relativePath(".", layout.context),
   };
+}
+
+function environment(project: Project): Pipeline["environment"] {
+  const patterns = moduleAccess(project)?.patterns;
+  return [
+    ...(patterns === undefined ? [] : [{ name: "GOPRIVATE", value: patterns }]),
+    ...buildEnvironment(project.answers),
+  ];
 }

@@ -3,7 +3,7 @@ import type { Answers } from "../../src/core/questions/index.ts";
 import { redirected } from "../../src/core/image-reference.ts";
 import { relativePath } from "../../src/core/paths.ts";
 import { HEALTH_TIMES } from "../../src/core/values/health-times.ts";
-import { buildFlags, linkedValues, linkerFlags } from "../go-build.ts";
+import { buildEnvironment, buildFlags, linkedValues, linkerFlags } from "../go-build.ts";
 import { hasImageEach, listPrograms } from "../programs.ts";
 import type { Project, View } from "../types.ts";
 import { compilers } from "./compilers.ts";
@@ -58,6 +58,9 @@ function compilation(project: Project): View {
       "CGO_ENABLED=" + (cgo === "none" ? "0" : "1"),
       "GOOS=$TARGETOS GOARCH=$TARGETARCH GOARM=${TARGETVARIANT#v} GOAMD64=$TARGETVARIANT",
     ].join(" "),
+    goEnvironment: buildEnvironment(answers)
+      .map(({ name, value }) => assignment(`${name}=${value}`))
+      .join(" "),
     // Without C code they are programs, and run where it is compiled.
     buildTools: cgo === "none" ? buildPackages.join(" ") : "",
     targetPackages: buildPackages.map((name) => `${name}:$debian`).join(" "),

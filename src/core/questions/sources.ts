@@ -1,3 +1,4 @@
+import { buildVariableProblem } from "../values/build-variable.ts";
 import { mirrorProblem } from "../values/image-name.ts";
 import { modulePatternProblem } from "../values/module-pattern.ts";
 import type { Rows } from "./row.ts";
@@ -7,6 +8,8 @@ export interface SourcesAnswers {
   /** Patterns of modules that need credentials, as in GOPRIVATE. */
   readonly private: readonly string[];
   readonly privateAuth: "netrc" | "ssh";
+  /** `NAME=value`, for the go command wherever it runs. */
+  readonly buildEnv: readonly string[];
   /** `registry=registry/path`: where the images of a registry are taken from instead. */
   readonly registry: readonly string[];
 }
@@ -32,6 +35,16 @@ export const SOURCES: Rows<SourcesAnswers> = {
       ssh: { hint: "the SSH agent, forwarded to the build" },
     },
     default: () => "netrc",
+  },
+  buildEnv: {
+    form: "list",
+    flag: "build-env",
+    title: "Environment of the build",
+    description: "variable for the go command, as GOEXPERIMENT=jsonv2, repeatable",
+    existing: true,
+    defaultText: "as in the old Dockerfile",
+    default: (_given, found) => found.buildEnv ?? [],
+    problem: buildVariableProblem,
   },
   registry: {
     form: "list",

@@ -1,5 +1,6 @@
 import { flagValue, type StageInstruction } from "../../read/dockerfile/stages.ts";
 import type { Command } from "../../read/shell.ts";
+import { BUILD_VARIABLES } from "./build-environment.ts";
 import { runsGo } from "./compiling.ts";
 import type { Ends } from "./ends.ts";
 import type { End } from "./model.ts";
@@ -10,14 +11,7 @@ const OF_STAGE: End = { kind: "not needed", because: "it ends with the stage, wh
 const COMPILED: End = { kind: "replaced", by: "the stage that compiles" };
 
 /** Variables that change what the go command compiles, and are read from nowhere else. */
-export const COMPILING_VARIABLES: ReadonlySet<string> = new Set([
-  "GOEXPERIMENT",
-  "GOFLAGS",
-  "GOPROXY",
-  "GOPRIVATE",
-  "GONOSUMDB",
-  "GOSUMDB",
-]);
+export const COMPILING_VARIABLES: ReadonlySet<string> = new Set(["GOFLAGS"]);
 
 /** What becomes of the instructions of a stage that is not the image itself, by keyword. */
 const HANDLERS: Readonly<Record<string, (one: StageInstruction, ends: Ends) => void>> = {
@@ -76,7 +70,9 @@ function endCopy(instruction: StageInstruction, ends: Ends): void {
 function endVariables(instruction: StageInstruction, ends: Ends): void {
   for (const { name } of instruction.settings) {
     const part = `ENV ${name}`;
-    if (COMPILING_VARIABLES.has(name))
+    if (name === "GOPRIVATE") ends.carry(instruction, "private", part);
+    else if (BUILD_VARIABLES.has(name)) ends.carry(instruction, "buildEnv", part);
+    else if (COMPILING_VARIABLES.has(name))
       ends.end(
         instruction,
         { kind: "lost", todo: "set it in the stage that compiles, if it is needed" },

@@ -2,6 +2,7 @@ import { basename } from "../../core/posix.ts";
 import { readStages, type Stage, type StageInstruction } from "../../read/dockerfile/stages.ts";
 import type { Main, Repository } from "../../repository/repository.ts";
 import { isRenderedDockerfile } from "../taken.ts";
+import { readBuildEnvironment } from "./build-environment.ts";
 import { endBuildInstruction } from "./build-stages.ts";
 import { findGoCalls, outputNames } from "./compiling.ts";
 import { type Copied, readCopy } from "./copies.ts";
@@ -44,6 +45,7 @@ export function readDockerfile(
     text,
     ...image,
     ...readCompiling(stages, ends),
+    environment: readBuildEnvironment(stages, ends),
     // What an earlier run wrote is not lost: it is written again.
     dropped: isRenderedDockerfile(text) ? [] : ends.dropped,
     elements: ends.elements.toSorted((a, b) => a.line - b.line),

@@ -39,6 +39,16 @@ export interface Element {
   readonly value?: string;
 }
 
+/** What the stages of an old image give to the go command. */
+export interface BuildEnvironment {
+  /** GOPRIVATE, GOPROXY and the like, by name. */
+  readonly variables: ReadonlyMap<string, Line<string>>;
+  /** Where credentials are written down for git. */
+  readonly token: Line<string> | undefined;
+  /** Where modules are taken by SSH. */
+  readonly ssh: Line<string> | undefined;
+}
+
 /**
  * What the final stage of a Dockerfile says that another Dockerfile for the same program should say
  * too.
@@ -60,6 +70,7 @@ export interface OldImage {
   readonly copies: readonly Line<string>[];
   /** Words of an exec-form health check, the program first as `{program}`. */
   readonly health: Health | undefined;
+  readonly environment: BuildEnvironment;
   /** Build tags of its `go build`. */
   readonly tags: Line<readonly string[]> | undefined;
   /** The word that starts the program, as written: its name or path in the image. */

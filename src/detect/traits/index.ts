@@ -27,6 +27,7 @@ import { ownFiles } from "./own-files.ts";
 import { releaseHooks } from "./release-hooks.ts";
 import { placeholders } from "./placeholders.ts";
 import { releaseWorkflows } from "./release-workflows.ts";
+import { privateModules } from "./private-modules.ts";
 import { runtimeFiles } from "./runtime-files.ts";
 import { startedPrograms } from "./started-programs.ts";
 import { tagScheme } from "./tag-scheme.ts";
@@ -57,6 +58,7 @@ export const TRAITS: readonly Trait[] = [
   timeZones,
   linkerVariables,
   oldImage,
+  privateModules,
   releaseHooks,
   deployments,
   writtenPaths,

@@ -201,12 +201,12 @@ const IN_BUILD_STAGE: readonly (readonly [line: string, expected: string])[] = [
   ["ADD . .", "compiled"],
   ["COPY <<E /x\nE", "lost: write the file into the repository"],
   ["ENV CGO_ENABLED=0", "compiled"],
-  ...["GOEXPERIMENT", "GOFLAGS", "GOPROXY", "GOPRIVATE", "GONOSUMDB", "GOSUMDB"].map(
-    (name): [string, string] => [
-      `ENV ${name}=x`,
-      "lost: set it in the stage that compiles, if it is needed",
-    ],
-  ),
+  ["ENV GOFLAGS=x", "lost: set it in the stage that compiles, if it is needed"],
+  ["ENV GOPRIVATE=x", "carried: private"],
+  ...["GOEXPERIMENT", "GOPROXY", "GONOSUMDB", "GOSUMDB"].map((name): [string, string] => [
+    `ENV ${name}=x`,
+    "carried: buildEnv",
+  ]),
   ["ENV A=1", "not needed: it ends with the stage, which is no image"],
   ["USER 1", "not needed: it ends with the stage, which is no image"],
 ];
