@@ -32,8 +32,9 @@ function path({ answers: { dockerfile }, layout }: Project): string {
     : joinPaths(directory, `${dockerfile}.dockerignore`);
 }
 
-function view({ answers, layout }: Project, registry: readonly Generator[]): View {
-  const { dockerfile, copy } = answers;
+function view(project: Project, registry: readonly Generator[]): View {
+  const { answers, layout } = project;
+  const { dockerfile, copy, ignore } = answers;
   const { directory, context, embedded, frontend, output } = layout;
   const home = relativePath(context, directory);
   const declared = registry.flatMap(({ ignored }) => ignored ?? []);
@@ -53,6 +54,15 @@ function view({ answers, layout }: Project, registry: readonly Generator[]): Vie
     lines: [...new Set(lines)]
       .concat(EVERYWHERE)
       .filter((line) => !needed.has(line))
+      .concat(ignore, exceptions(project))
       .join("\n"),
   };
+}
+
+// What is needed, though its name is left out elsewhere.
+function exceptions({ answers: { copy }, layout }: Project): readonly string[] {
+  const copied = copy.flatMap((pair) => pair.split(":")[0] ?? []);
+  const isLeftOut = (path: string): boolean => /(?:^|\/)\.env(?:\.[^/]*)?$|_test\.go$/.test(path);
+  const paths = [...(layout.embeddedFiles ?? []), ...copied];
+  return [...new Set(paths)].filter(isLeftOut).map((path) => `!${path}`);
 }

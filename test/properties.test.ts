@@ -179,6 +179,7 @@ function existingAnswers(hostile: boolean): fc.Arbitrary<RawAnswers> {
       private: list(fc.constantFrom("github.com/acme/*", "*.corp.example.com")),
       buildEnv: list(fc.constantFrom("GOPROXY=https://proxy.example.com,direct", "GOSUMDB=off")),
       privateAuth: fc.constantFrom("netrc", "ssh"),
+      ignore: list(fc.constantFrom("data/*.db", "!data/a.db")),
       dockerfile: good(fc.constantFrom("Dockerfile", "Dockerfile.goslim")),
       makefile: good(fc.constantFrom("Makefile", "Makefile.goslim")),
       workflow: good(fc.constantFrom("ci.yml", "image.yaml")),

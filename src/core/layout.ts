@@ -50,6 +50,8 @@ export interface Layout {
   readonly output: string;
   /** First elements of paths below the context that go:embed needs. */
   readonly embedded: readonly string[];
+  /** Files below the context that go:embed needs, and whose names are often left out. */
+  readonly embeddedFiles?: readonly string[];
 }
 
 /** A file that stands for what is not built yet. */
@@ -93,6 +95,7 @@ export function layoutProblems(layout: Layout): readonly Problem[] {
           ...(frontend.inputs ?? []),
         ]
       : [],
+    layout.embeddedFiles ?? [],
     (layout.placeholders ?? []).map(({ file }) => file),
   );
   const badPaths = [...new Set(paths)].filter((path) => path !== undefined && !isPlainPath(path));

@@ -54,6 +54,11 @@ export function holdsOutput(files: Tree, path: string): boolean {
   return paths.some((one) => files.text(one)?.trim() !== PLACEHOLDER_TEXT);
 }
 
+/** Whether a pattern of the ignore file would drop a file because of its name. */
+export function isOftenIgnored(path: string): boolean {
+  return /(?:^|\/)\.env(?:\.[^/]*)?$|_test\.go$/.test(path);
+}
+
 /** Patterns of the ignore file that would drop something of an embedded directory. */
 export function oftenIgnored(files: Tree, path: string): readonly string[] {
   const names = files.isDirectory(path)

@@ -1,4 +1,5 @@
 import { fileNameProblem, workflowNameProblem } from "../values/file-name.ts";
+import { ignorePatternProblem } from "../values/ignore-pattern.ts";
 import type { DeliveryAnswers } from "./delivery.ts";
 import type { Rows } from "./row.ts";
 
@@ -6,6 +7,8 @@ import type { Rows } from "./row.ts";
 export interface FilesAnswers {
   /** Whether the workflow has a job that says when the project is out of date. */
   readonly checkJob: boolean;
+  /** Lines of .dockerignore, beside those that are rendered. */
+  readonly ignore: readonly string[];
   /** Names of the rendered files, which let others of the usual names live. */
   readonly dockerfile: string;
   readonly makefile: string;
@@ -25,6 +28,16 @@ export const FILES: Rows<FilesAnswers, DeliveryAnswers> = {
       absent: false,
       because: "only a workflow (--ci=github) has jobs",
     },
+  },
+  ignore: {
+    form: "list",
+    flag: "ignore",
+    title: "Left out of the build",
+    description: "pattern of files that the build context leaves out, as data/*.db, repeatable",
+    existing: true,
+    defaultText: "as the old .dockerignore, for what is copied",
+    default: (_given, found) => found.ignore ?? [],
+    problem: ignorePatternProblem,
   },
   dockerfile: {
     form: "text",

@@ -17,6 +17,7 @@ import { graphical } from "./graphical.ts";
 import { healthRoute } from "./health-route.ts";
 import { homeDirectory } from "./home-directory.ts";
 import { identity } from "./identity.ts";
+import { ignoreFile } from "./ignore-file.ts";
 import { ignoredFiles } from "./ignored-files.ts";
 import { imageForm } from "./image-form.ts";
 import { imageName } from "./image-name.ts";
@@ -65,6 +66,7 @@ export const TRAITS: readonly Trait[] = [
   homeDirectory,
   runtimeFiles,
   ignoredFiles,
+  ignoreFile,
   embeds,
   frontEnd,
   vendor,
