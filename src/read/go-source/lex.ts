@@ -251,8 +251,8 @@ class Lexer {
     const end = this.#text.indexOf("*/", start + 2);
     if (end === -1) return this.#push(Kind.GARBAGE, start, this.#text.length);
     this.#comments.push({ start, end: end + 2, line: this.#line });
-    const newline = this.#text.indexOf("\n", start);
-    if (newline !== -1 && newline < end) this.#endStatement();
+    // Only within the comment: a search behind it would look at all of the file for each of many.
+    if (this.#text.slice(start, end).includes("\n")) this.#endStatement();
     this.#at = end + 2;
     this.#countLines(start);
   }
