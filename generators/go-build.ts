@@ -4,7 +4,10 @@ import type { Project } from "./types.ts";
 /** Whether only the image build can compile: it separates symbols, has the C compilers, or builds the front end. */
 export function compilesInImage({ answers, layout }: Project): boolean {
   return (
-    answers.debugSymbols === "split" || answers.cgo !== "none" || layout.frontend !== undefined
+    answers.debugSymbols === "split" ||
+    answers.cgo !== "none" ||
+    answers.generate.length > 0 ||
+    layout.frontend !== undefined
   );
 }
 

@@ -55,6 +55,8 @@ function view(project: Project): View {
     ...compilation(project),
     ...binaries(project),
     environment: buildEnvironment(answers),
+    generators: [...answers.generate],
+    generates: answers.generate.length > 0,
   };
 }
 

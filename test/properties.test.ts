@@ -151,6 +151,7 @@ function existingAnswers(hostile: boolean): fc.Arbitrary<RawAnswers> {
       main: fc.subarray([".", "./cmd/api", "./cmd/worker"], { minLength: 1 }),
       images: fc.constantFrom("each", "one"),
       cgo: fc.constantFrom("none", "static", "dynamic"),
+      generate: list(fc.constantFrom("go generate ./gen", "go tool templ generate")),
       buildPackages: list(fc.constantFrom("libpcap-dev", "g++")),
       runPackages: list(fc.constantFrom("libpcap0.8t64", "7zip")),
       tags: list(fc.constantFrom("sqlite", "netgo", "go1.27")),
@@ -419,7 +420,7 @@ function checkDockerfile(answers: Answers, text: string): void {
 }
 
 const MAKE_TARGETS = new Set(
-  "help run test lint image image-all image-push image-binaries dist size debug-symbols .PHONY $(BINARIES) $(IMAGE_BINARIES)".split(
+  "help run generate test lint image image-all image-push image-binaries dist size debug-symbols .PHONY $(BINARIES) $(IMAGE_BINARIES)".split(
     " ",
   ),
 );

@@ -34,6 +34,7 @@ function view(project: Project): View {
     ...pipeline,
     ...rest,
     variables: environment.map(({ name, value }) => ({ name, value: JSON.stringify(value) })),
+    generators: [...answers.generate],
     withVariables: environment.length > 0,
     home: yamlText(pipeline.directory),
     goSum: yamlText(pipeline.goSum),

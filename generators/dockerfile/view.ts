@@ -50,7 +50,8 @@ function compilation(project: Project): View {
   return {
     workdir: home === "." ? "/src" : `/src/${home}`,
     context: home === "." ? "." : "/src",
-    writable: layout.frontend === undefined ? "" : ",rw",
+    writable: layout.frontend === undefined && answers.generate.length === 0 ? "" : ",rw",
+    generators: answers.generate.map((command) => ({ command })),
     stamps: linkedValues(answers)
       .map((name) => `${name.toUpperCase()}=${name === "version" ? "dev" : "unknown"}`)
       .join(" "),

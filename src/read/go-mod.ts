@@ -15,6 +15,8 @@ export interface GoMod {
   readonly replaces: readonly Directive[];
   /** Directories that package patterns pass over (Go 1.25), as written. */
   readonly ignores: readonly Directive[];
+  /** Packages of commands that `go tool` runs. */
+  readonly tools: readonly Directive[];
   /** Module directories of a go.work. */
   readonly uses: readonly Directive[];
 }
@@ -38,6 +40,7 @@ export function parseGoMod(text: string): GoMod {
   const requires: Directive[] = [];
   const replaces: Directive[] = [];
   const ignores: Directive[] = [];
+  const tools: Directive[] = [];
   const uses: Directive[] = [];
   let block: string | undefined;
   for (const [index, raw] of text
@@ -53,7 +56,7 @@ export function parseGoMod(text: string): GoMod {
     else if (words.length > 0)
       read(block ?? (words.shift() as string), words.map(unquoted), index + 1);
   }
-  return { ...single, lines, requires, replaces, ignores, uses };
+  return { ...single, lines, requires, replaces, ignores, tools, uses };
 
   function read(name: string, words: readonly string[], line: number): void {
     const [first = "", second = ""] = words;
@@ -62,6 +65,7 @@ export function parseGoMod(text: string): GoMod {
       lines[name] ??= line;
     } else if (name === "require") requires.push({ target: first, subject: second, line });
     else if (name === "ignore") ignores.push({ target: first, subject: "", line });
+    else if (name === "tool") tools.push({ target: first, subject: "", line });
     else if (name === "use") uses.push({ target: first, subject: "", line });
     else if (name === "replace") {
       const target = words[words.indexOf("=>") + 1] ?? "";

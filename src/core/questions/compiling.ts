@@ -1,4 +1,5 @@
 import { buildTagProblem } from "../values/build-tag.ts";
+import { generatorProblem } from "../values/generator.ts";
 import { linkerVariableProblem } from "../values/linker-variable.ts";
 import type { Rows } from "./row.ts";
 
@@ -6,6 +7,8 @@ import type { Rows } from "./row.ts";
 export interface CompilingAnswers {
   /** Build tags, beside those that other answers bring. */
   readonly tags: readonly string[];
+  /** Commands that make code which is not in git, before anything is compiled. */
+  readonly generate: readonly string[];
   /** Variables that the linker sets, `importpath.name=value`; `{version}`, `{revision}` and `{date}` stand for the build's own. */
   readonly stamp: readonly string[];
 }
@@ -20,6 +23,16 @@ export const COMPILING: Rows<CompilingAnswers> = {
     defaultText: "as the old Dockerfile builds",
     default: (_given, found) => found.tags ?? [],
     problem: buildTagProblem,
+  },
+  generate: {
+    form: "list",
+    flag: "generate",
+    title: "Code generators",
+    description: "command that makes code which git lacks, as 'go tool templ generate', repeatable",
+    existing: true,
+    defaultText: "detected",
+    default: (_given, found) => found.generate ?? [],
+    problem: generatorProblem,
   },
   stamp: {
     form: "list",

@@ -11,6 +11,7 @@ import { defaultBranch } from "./default-branch.ts";
 import { dockerfiles } from "./dockerfiles.ts";
 import { embeds } from "./embeds.ts";
 import { frontEnd } from "./front-end.ts";
+import { generatedCode } from "./generated-code.ts";
 import { goSum } from "./go-sum.ts";
 import { goVersion } from "./go-version.ts";
 import { graphical } from "./graphical.ts";
@@ -69,6 +70,7 @@ export const TRAITS: readonly Trait[] = [
   ignoreFile,
   embeds,
   frontEnd,
+  generatedCode,
   vendor,
   buildContext,
   goSum,
