@@ -7,11 +7,11 @@ import { type Findings, placeOf } from "./findings.ts";
 /** Endings of the files that a configuration may be in, where only its name is given. */
 const CONFIGURATION_ENDINGS = ["yaml", "yml", "json", "toml", "env", "ini", "hcl", "properties"];
 
-/** Which files of the repository are opened, and which are there, but ignored by git. */
+/** Which files of the repository are opened, which of them git ignores, and which directories are not there at all. */
 export function readReads(
   repository: Repository,
   findings: Findings,
-): Pick<SourceTraits, "reads" | "ignoredReads"> {
+): Pick<SourceTraits, "reads" | "ignoredReads" | "absentDirectories"> {
   const { files } = repository;
   const reads: Literal[] = [];
   const ignoredReads: (Literal & { readonly rule: string })[] = [];
@@ -25,7 +25,7 @@ export function readReads(
     if (rule !== undefined) ignoredReads.push({ ...place, value, rule });
     else if (files.isFile(value) || files.isDirectory(value)) reads.push({ ...place, value });
   }
-  return { reads, ignoredReads };
+  return { reads, ignoredReads, absentDirectories: absentDirectories(repository, findings) };
 }
 
 /** Which files and directories are created. */
@@ -40,6 +40,27 @@ export function readWrites(findings: Findings): readonly Literal[] {
 }
 
 // --- internal ---
+
+// A file may be an option that nobody needs; a directory that is served or searched is expected to be there.
+function absentDirectories(repository: Repository, findings: Findings): readonly Literal[] {
+  const { files } = repository;
+  return findings
+    .of("reads directory", "reads glob", "reads source")
+    .filter(({ row }) => !/AddConfigPath/.test(row.functions ?? row.methods ?? ""))
+    .flatMap((match) =>
+      findings.values(match).values.flatMap(({ value: written = "" }) => {
+        const path = written.replace(/^file:\/\//, "");
+        const isPath = match.row.means !== "reads source" || path !== written;
+        const value = isPath ? repositoryPath(repository, path) : undefined;
+        const isThere =
+          value === undefined ||
+          files.isFile(value) ||
+          files.isDirectory(value) ||
+          files.ignored(value) !== undefined;
+        return isThere ? [] : [{ ...placeOf(match), value }];
+      }),
+    );
+}
 
 function openedPaths(findings: Findings): readonly Literal[] {
   return findings

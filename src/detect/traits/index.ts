@@ -1,4 +1,5 @@
 import type { Trait } from "../finding.ts";
+import { absentDirectories } from "./absent-directories.ts";
 import { buildContext } from "./build-context.ts";
 import { buildTags } from "./build-tags.ts";
 import { certificates } from "./certificates.ts";
@@ -67,6 +68,7 @@ export const TRAITS: readonly Trait[] = [
   homeDirectory,
   runtimeFiles,
   ignoredFiles,
+  absentDirectories,
   ignoreFile,
   embeds,
   frontEnd,

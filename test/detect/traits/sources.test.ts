@@ -2,6 +2,7 @@
 import { expect, test } from "vitest";
 import type { SourceTrait } from "../../../src/detect/finding.ts";
 import { healthRoute } from "../../../src/detect/traits/health-route.ts";
+import { absentDirectories } from "../../../src/detect/traits/absent-directories.ts";
 import { graphical } from "../../../src/detect/traits/graphical.ts";
 import { homeDirectory } from "../../../src/detect/traits/home-directory.ts";
 import { tinygo } from "../../../src/detect/traits/tinygo.ts";
@@ -79,6 +80,28 @@ test.each<[string, SourceTrait, Texts, readonly string[]]>([
     ],
   ],
   ["no windows", graphical, main(["gioui.org/appx"]), []],
+  [
+    "a directory that no clone has",
+    absentDirectories,
+    main(["net/http"], 'http.FileServer(http.Dir("public"))'),
+    ["note public is opened, but no clone has it main.go:7"],
+  ],
+  [
+    "a directory that the program makes",
+    absentDirectories,
+    main(
+      ["net/http", "os"],
+      'os.MkdirAll("public/x", 0o755)',
+      'http.FileServer(http.Dir("public"))',
+    ),
+    [],
+  ],
+  [
+    "a directory that is there",
+    absentDirectories,
+    { ...main(["net/http"], 'http.FileServer(http.Dir("public"))'), "public/a.css": "" },
+    [],
+  ],
   [
     "a file in what the old image's environment names",
     writtenPaths,
