@@ -46,7 +46,9 @@ describeWith(["hadolint"], "hadolint", () => {
 });
 
 // Any image: of the base only the configuration is looked at.
-const WITHOUT_NODE = ["--build-context", "node:24-trixie-slim=docker-image://golang:1.27-trixie"];
+const WITHOUT_NODE = ["node:24-trixie-slim", "oven/bun:1-slim"].map(
+  (image) => `--build-context=${image}=docker-image://golang:1.27-trixie`,
+);
 
 describeWith(["docker"], "build checks", () => {
   test.each(dockerfiles)("%s", (path) =>

@@ -58,7 +58,7 @@ function commands(program: Program): readonly Finding[] {
     if (!isMissing) return [];
     const hint =
       command.what === "health check"
-        ? "remove it for the one of the image (--health), or choose --base=alpine, which has a shell and wget"
+        ? "remove it for the one of the image (--health-cmd), or choose --base=alpine, which has a shell and wget"
         : "let it name the program itself, or choose --base=alpine, which has a shell";
     return [note(`the ${told(command)} there starts ${last}, which the image lacks`, where, hint)];
   });
