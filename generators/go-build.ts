@@ -1,3 +1,4 @@
+import type { Layout } from "../src/core/layout.ts";
 import type { Answers } from "../src/core/questions/index.ts";
 import type { Project } from "./types.ts";
 
@@ -7,7 +8,7 @@ export function compilesInImage({ answers, layout }: Project): boolean {
     answers.debugSymbols === "split" ||
     answers.cgo !== "none" ||
     answers.generate.length > 0 ||
-    layout.frontend !== undefined
+    embedsFrontEnd(layout)
   );
 }
 
@@ -66,4 +67,9 @@ export function buildEnvironment({
     values.set(pair.slice(0, at), pair.slice(at + 1));
   }
   return [...values].map(([name, value]) => ({ name, value }));
+}
+
+/** Whether a front end is compiled in. */
+export function embedsFrontEnd({ frontend }: Layout): boolean {
+  return frontend !== undefined && frontend.served !== true;
 }

@@ -1,9 +1,16 @@
 import { BASES, type BaseFacts, BUILDER_SUITES } from "../../src/core/facts.ts";
 import type { Answers } from "../../src/core/questions/index.ts";
 import { redirected } from "../../src/core/image-reference.ts";
-import { relativePath } from "../../src/core/paths.ts";
+import type { Layout } from "../../src/core/layout.ts";
+import { isWithin, relativePath } from "../../src/core/paths.ts";
 import { HEALTH_TIMES } from "../../src/core/values/health-times.ts";
-import { buildEnvironment, buildFlags, linkedValues, linkerFlags } from "../go-build.ts";
+import {
+  buildEnvironment,
+  buildFlags,
+  embedsFrontEnd,
+  linkedValues,
+  linkerFlags,
+} from "../go-build.ts";
 import { hasImageEach, listPrograms } from "../programs.ts";
 import type { Project, View } from "../types.ts";
 import { compilers } from "./compilers.ts";
@@ -50,7 +57,8 @@ function compilation(project: Project): View {
   return {
     workdir: home === "." ? "/src" : `/src/${home}`,
     context: home === "." ? "." : "/src",
-    writable: layout.frontend === undefined && answers.generate.length === 0 ? "" : ",rw",
+    embedsFrontend: embedsFrontEnd(layout),
+    writable: !embedsFrontEnd(layout) && answers.generate.length === 0 ? "" : ",rw",
     generators: answers.generate.map((command) => ({ command })),
     stamps: linkedValues(answers)
       .map((name) => `${name.toUpperCase()}=${name === "version" ? "dev" : "unknown"}`)
@@ -99,12 +107,12 @@ function programFiles({ answers, layout }: Project): View {
 }
 
 /** What the image's configuration and its files say beside the program. */
-function configuration({ answers }: Project): View {
+function configuration({ answers, layout }: Project): View {
   const { port, expose, volume, workdir, user } = answers;
   return {
     copies: answers.copy
       .map((pair) => pair.split(":"))
-      .map(([source = "", destination = ""]) => ({ source, destination })),
+      .map(([source = "", destination = ""]) => copied(source, destination, layout)),
     zoneinfo: copiesZones(answers) ? ZONEINFO : "",
     env: answers.env.map((pair) => ({ text: assignment(pair) })),
     labels: answers.label.map((pair) => ({ text: assignment(pair) })),
@@ -141,4 +149,14 @@ function healthTimes(answers: Answers): string {
       : [`--start-period=${healthStartPeriod}`]),
     ...(healthRetries === HEALTH_TIMES.healthRetries ? [] : [`--retries=${healthRetries}`]),
   ].join(" ");
+}
+
+/** What is copied into the image: of a front end what its stage has built. */
+function copied(source: string, destination: string, { frontend: found }: Layout): View {
+  const isBuilt = found?.served === true && isWithin(source, found.output);
+  return {
+    from: isBuilt ? "frontend" : "",
+    source: isBuilt ? `/src/${source}` : source,
+    destination,
+  };
 }

@@ -30,6 +30,8 @@ export interface Layout {
     readonly early?: boolean;
     /** Whether yarn.lock is of Yarn 2 or later. */
     readonly yarn2?: boolean;
+    /** Whether the program opens it at run time, and does not embed it. */
+    readonly served?: boolean;
   };
   /** Whether a checkout of the sources takes submodules, and what Git LFS keeps. */
   readonly submodules?: true;

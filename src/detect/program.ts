@@ -5,6 +5,7 @@ import { buildOf, findReleases, type Releases } from "./goreleaser.ts";
 import { judgeValue } from "./judge.ts";
 import { findFrontEnd } from "./front-end/find.ts";
 import { GIVEN_TAGS } from "./old-image/compiling.ts";
+import { findServed, type ServedFrontEnd } from "./front-end/served.ts";
 import { findDockerfiles, type OldImage, readDockerfile } from "./old-image/index.ts";
 import { commonDirectory } from "../repository/build-list.ts";
 import type { Main, Repository } from "../repository/repository.ts";
@@ -38,6 +39,8 @@ export interface Program {
   /** What GoReleaser is told. */
   readonly releases: Releases | undefined;
   readonly embeds: readonly EmbedInput[];
+  /** A front end that it opens at run time, and that has to be built. */
+  readonly served: ServedFrontEnd | undefined;
 }
 
 /** Reads the programs of a choice: their old image, the graph of their packages, and the sources in it. */
@@ -62,21 +65,22 @@ export function readProgram(
   const reader = sourceReader(repository);
   const graph = readGraph(repository, mains, tags, reader.visit);
   const embeds = readEmbeds(repository, graph);
+  const sources = reader.traits();
+  const served = findServed(repository, sources);
+  const paths = [...embeds.map(({ path }) => path), ...(served ? [served.value] : [])];
   return {
-    repository: withFrontEnds(
-      repository,
-      embeds.map(({ path }) => path),
-    ),
+    repository: withFrontEnds(repository, paths),
     choice,
     mains: [first, ...others],
     givenTags,
     tags,
     graph,
-    sources: reader.traits(),
+    sources,
     dockerfiles,
     oldImage,
     releases,
     embeds,
+    served,
   };
 }
 

@@ -46,6 +46,8 @@ export interface SourceTraits {
   readonly ignoredReads: readonly (Literal & { readonly rule: string })[];
   /** Directories that are served or searched by a relative path, and that are not in the repository. */
   readonly absentDirectories: readonly Literal[];
+  /** Paths at which nothing is, here and in a clone. */
+  readonly absentReads: readonly Literal[];
   /** Paths, outside of /tmp and /dev, that it creates; a variable of the environment in them is `${NAME}`. */
   readonly writes: readonly Literal[];
   /** A flag of package flag that prints the version. */

@@ -7,13 +7,14 @@ import { type Findings, placeOf } from "./findings.ts";
 /** Endings of the files that a configuration may be in, where only its name is given. */
 const CONFIGURATION_ENDINGS = ["yaml", "yml", "json", "toml", "env", "ini", "hcl", "properties"];
 
-/** Which files of the repository are opened, which of them git ignores, and which directories are not there at all. */
+/** Which files of the repository are opened, which are there, but ignored by git, and which are not there. */
 export function readReads(
   repository: Repository,
   findings: Findings,
-): Pick<SourceTraits, "reads" | "ignoredReads" | "absentDirectories"> {
+): Pick<SourceTraits, "reads" | "ignoredReads" | "absentReads" | "absentDirectories"> {
   const { files } = repository;
   const reads: Literal[] = [];
+  const absentReads: Literal[] = [];
   const ignoredReads: (Literal & { readonly rule: string })[] = [];
   for (const { value: written, ...place } of [
     ...openedPaths(findings),
@@ -24,8 +25,14 @@ export function readReads(
     const rule = files.ignored(value);
     if (rule !== undefined) ignoredReads.push({ ...place, value, rule });
     else if (files.isFile(value) || files.isDirectory(value)) reads.push({ ...place, value });
+    else absentReads.push({ ...place, value });
   }
-  return { reads, ignoredReads, absentDirectories: absentDirectories(repository, findings) };
+  return {
+    reads,
+    ignoredReads,
+    absentReads,
+    absentDirectories: absentDirectories(repository, findings),
+  };
 }
 
 /** Which files and directories are created. */

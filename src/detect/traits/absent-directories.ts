@@ -27,8 +27,9 @@ export const absentDirectories: SourceTrait = {
   },
 };
 
-// The program itself creates it, or a front end that is embedded brings it.
-function isMade({ sources, repository: { module } }: Program, path: string): boolean {
+// The program itself creates it, or a front end that is built brings it.
+function isMade({ served, sources, repository: { module } }: Program, path: string): boolean {
+  if (served && (isWithin(path, served.value) || isWithin(served.value, path))) return true;
   const own = relativePath(module.directory, path);
   return sources.writes.some(({ value }) => isWithin(value.replace(/^\.\//, ""), own));
 }

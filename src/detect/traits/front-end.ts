@@ -11,7 +11,7 @@ import type { Repository } from "../../repository/repository.ts";
 /** A front end that has to be built before the program can embed it, and what is embedded but not there. */
 export const frontEnd: SourceTrait = {
   id: "front-end",
-  find: ({ embeds, repository }) => {
+  find: ({ embeds, repository, served }) => {
     const missing: Finding[] = [];
     for (const input of embeds) {
       const found = findFrontEnd(repository, input.path);
@@ -19,10 +19,12 @@ export const frontEnd: SourceTrait = {
       // Without it the program is built with what git has; where that is nothing, the name is refused.
       if (odd !== undefined && holdsOutput(repository.files, input.path))
         return [...missing, notBuilt(input, odd)];
-      if (found?.install) return [...missing, ...built(repository, input, found, found.install)];
+      if (found?.install)
+        return [...missing, ...built(repository, input, found, found.install, "embedded")];
       missing.push(...absent(repository, input, found));
     }
-    return missing;
+    if (!served || oddName(served.frontEnd, served.install) !== undefined) return missing;
+    return [...missing, ...built(repository, served, served.frontEnd, served.install, "served")];
   },
 };
 
@@ -31,6 +33,7 @@ function built(
   place: Place,
   { directory, output, script }: FrontEnd,
   install: Install,
+  use: "embedded" | "served",
 ): readonly Finding[] {
   const { root, lock, inputs, early, yarn2, secret } = install;
   const below = (path: string): string => relativePath(context, path);
@@ -39,7 +42,7 @@ function built(
       "Front end",
       `${directory} → ${output}`,
       formatPlace(place),
-      `it is embedded, and built by the script "${script}" of package.json`,
+      `it is ${use}, and built by the script "${script}" of package.json`,
     ),
     layout({
       frontend: {
@@ -51,6 +54,7 @@ function built(
         ...(inputs.length > 0 ? { inputs: inputs.map(below) } : {}),
         ...(early ? { early } : {}),
         ...(yarn2 ? { yarn2 } : {}),
+        ...(use === "served" ? { served: true } : {}),
       },
     }),
     ...(secret ? [unknownSecret(secret)] : []),

@@ -1,4 +1,4 @@
-import { joinPaths, relativePath } from "../../core/paths.ts";
+import { isWithin, joinPaths, relativePath } from "../../core/paths.ts";
 import { formatPlace } from "../../core/place.ts";
 import { ancestors } from "../../read/go-mod.ts";
 import { type Finding, note, type SourceTrait } from "../finding.ts";
@@ -10,9 +10,13 @@ export const ignoredFiles: SourceTrait = {
   find: (program) => [...reads(program), ...workspaceFiles(program), ...vendoredModules(program)],
 };
 
-function reads({ repository, sources }: Program): readonly Finding[] {
+function reads({ repository, sources, served }: Program): readonly Finding[] {
   const byPath = new Map(sources.ignoredReads.map((one) => [one.value, one]));
-  return [...byPath.values()].map((read) => {
+  // What a front end makes is built in the image.
+  const others = [...byPath.values()].filter(
+    ({ value }) => served === undefined || !isWithin(value, served.value),
+  );
+  return others.map((read) => {
     const path = relativePath(repository.module.directory, read.value);
     return note(
       `${read.value} is not copied: the program opens it, but git ignores it (${read.rule})`,

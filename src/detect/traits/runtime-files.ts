@@ -52,12 +52,19 @@ function readsBesideOldImage({ oldImage, sources }: Program): readonly Literal[]
   return sources.reads.filter(({ value }) => !inImage.some((source) => isWithin(value, source)));
 }
 
+/** Reads that are there, or are built. */
+function allReads(program: Program): readonly Literal[] {
+  const reads = readsBesideOldImage(program);
+  const { served } = program;
+  return served && !reads.some(({ value }) => value === served.value) ? [...reads, served] : reads;
+}
+
 function copiesOfReads(program: Program): readonly FileCopy[] {
   const { context, module } = program.repository;
   const home = oldWorkdir(program) ?? HOME;
   const copied: string[] = [];
   const copies: FileCopy[] = [];
-  const reads = readsBesideOldImage(program);
+  const reads = allReads(program);
   for (const read of reads) {
     const isInOther = reads.some(
       ({ value }) => value !== read.value && isWithin(read.value, value),
@@ -77,7 +84,7 @@ function copiesOfReads(program: Program): readonly FileCopy[] {
 function workingDirectory(program: Program, copies: readonly FileCopy[]): readonly Finding[] {
   const line = program.oldImage?.workdir;
   const workdir = oldWorkdir(program);
-  const [relative] = readsBesideOldImage(program).filter((read) => !isDotenv(read));
+  const [relative] = allReads(program).filter((read) => !isDotenv(read));
   if (line && workdir !== undefined) {
     const inUse =
       relative !== undefined ||

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { embeds } from "../../../src/detect/traits/embeds.ts";
 import { frontEnd } from "../../../src/detect/traits/front-end.ts";
-import { findingsOf, type Texts } from "../../support/program.ts";
+import { runtimeFiles } from "../../../src/detect/traits/runtime-files.ts";
+import { findingsOf, mainFile, type Texts } from "../../support/program.ts";
 
 const embedding = (...patterns: readonly string[]): Texts => ({
   "main.go": `package main\n\nimport _ "embed"\n\n${patterns.map((one) => `//go:embed ${one}\n`).join("")}var x string\n`,
@@ -74,6 +75,68 @@ test.each<[string, Texts, readonly string[]]>([
     ],
   ],
   [
+    "a workspace's lock file above",
+    {
+      ...embedding("web/dist"),
+      "web/package.json": manifest({ build: "x" }),
+      "package.json": JSON.stringify({ workspaces: ["web", "libs/**"] }),
+      "libs/a/b/package.json": "{}",
+      "other/package.json": "{}",
+      "yarn.lock": "",
+    },
+    [
+      "fact Front end: web → web/dist main.go:5",
+      frontend({
+        directory: "web",
+        output: "web/dist",
+        lock: "yarn.lock",
+        script: "build",
+        root: ".",
+        inputs: ["libs/a/b/package.json", "web/package.json"],
+      }),
+    ],
+  ],
+  [
+    "a lock file above that is no workspace's",
+    { ...embedding("web/dist"), "web/package.json": manifest({ build: "x" }), "yarn.lock": "" },
+    [MISSING],
+  ],
+  [
+    "a script at installing",
+    {
+      ...embedding("web/dist"),
+      "web/package.json": manifest({ build: "x", postinstall: "y" }),
+      "web/bun.lock": "",
+      "web/.npmrc": "//r.example/:_authToken=${TOKEN}",
+    },
+    [
+      "fact Front end: web → web/dist main.go:5",
+      frontend({
+        directory: "web",
+        output: "web/dist",
+        lock: "bun.lock",
+        script: "build",
+        inputs: ["web/.npmrc"],
+        early: true,
+      }),
+      "note web/.npmrc asks for TOKEN, which the build of the front end does not have web/.npmrc",
+    ],
+  ],
+  [
+    "Yarn 2 by its lock file",
+    { ...embedding("web/dist"), ...BUILD, "web/yarn.lock": "# x\n\n__metadata:\n  version: 8\n" },
+    [
+      "fact Front end: web → web/dist main.go:5",
+      frontend({
+        directory: "web",
+        output: "web/dist",
+        lock: "yarn.lock",
+        script: "build",
+        yarn2: true,
+      }),
+    ],
+  ],
+  [
     "missing before a build",
     { ...embedding("a.txt", "web/dist"), ...BUILD },
     [
@@ -84,3 +147,33 @@ test.each<[string, Texts, readonly string[]]>([
 ])("front end: %s", (_name, texts, expected) =>
   expect(findingsOf(frontEnd, texts)).toEqual(expected),
 );
+
+const serving = (...statements: readonly string[]): Texts => ({
+  "main.go": mainFile(["net/http"], ...statements),
+});
+const DIST = 'http.Handle("/", http.FileServer(http.Dir("./web/dist")))';
+const SERVED = [
+  "fact Front end: web → web/dist main.go:7",
+  frontend({
+    directory: "web",
+    output: "web/dist",
+    lock: "yarn.lock",
+    script: "build",
+    served: true,
+  }),
+];
+
+test.each<[string, Texts, readonly string[]]>([
+  ["a directory that is absent", { ...serving(DIST), ...BUILD }, SERVED],
+  ["a placeholder", { ...serving(DIST), ...BUILD, "web/dist/.gitkeep": "" }, SERVED],
+  ["what is there", { ...serving(DIST), ...BUILD, "web/dist/a": "" }, []],
+  ["no lock file", { ...serving(DIST), "web/package.json": manifest({ build: "x" }) }, []],
+])("front end that is served: %s", (_name, texts, expected) =>
+  expect(findingsOf(frontEnd, texts)).toEqual(expected),
+);
+
+test("a front end that is served is copied to where it is opened", () =>
+  expect(findingsOf(runtimeFiles, { ...serving(DIST), ...BUILD })).toEqual([
+    "copy=web/dist:/app/web/dist main.go:7",
+    "workdir=/app with copy main.go:7",
+  ]));
