@@ -63,6 +63,11 @@ export function isPlaceholder({ files }: Repository, path: string): boolean {
   );
 }
 
+/** Whether a script of some package.json is known to build into a directory. */
+export function isKnownOutput(repository: Repository, path: string): boolean {
+  return packagesIn(repository).some(({ output }) => output === path);
+}
+
 // --- internal ---
 
 interface Package {

@@ -149,11 +149,11 @@ test.each<[string, Texts, readonly string[]]>([
 );
 
 const serving = (...statements: readonly string[]): Texts => ({
-  "main.go": mainFile(["net/http"], ...statements),
+  "main.go": mainFile(["net/http", "os"], ...statements),
 });
 const DIST = 'http.Handle("/", http.FileServer(http.Dir("./web/dist")))';
 const SERVED = [
-  "fact Front end: web → web/dist main.go:7",
+  "fact Front end: web → web/dist main.go:8",
   frontend({
     directory: "web",
     output: "web/dist",
@@ -167,6 +167,16 @@ test.each<[string, Texts, readonly string[]]>([
   ["a directory that is absent", { ...serving(DIST), ...BUILD }, SERVED],
   ["a placeholder", { ...serving(DIST), ...BUILD, "web/dist/.gitkeep": "" }, SERVED],
   ["what is there", { ...serving(DIST), ...BUILD, "web/dist/a": "" }, []],
+  [
+    "a directory of another name",
+    { ...serving('http.Handle("/", http.FileServer(http.Dir("web/uploads")))'), ...BUILD },
+    [],
+  ],
+  [
+    "a directory that it makes itself",
+    { ...serving(`os.MkdirAll("web/dist", 0o755); ${DIST}`), ...BUILD },
+    [],
+  ],
   ["no lock file", { ...serving(DIST), "web/package.json": manifest({ build: "x" }) }, []],
 ])("front end that is served: %s", (_name, texts, expected) =>
   expect(findingsOf(frontEnd, texts)).toEqual(expected),
@@ -174,6 +184,6 @@ test.each<[string, Texts, readonly string[]]>([
 
 test("a front end that is served is copied to where it is opened", () =>
   expect(findingsOf(runtimeFiles, { ...serving(DIST), ...BUILD })).toEqual([
-    "copy=web/dist:/app/web/dist main.go:7",
-    "workdir=/app with copy main.go:7",
+    "copy=web/dist:/app/web/dist main.go:8",
+    "workdir=/app with copy main.go:8",
   ]));
