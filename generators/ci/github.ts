@@ -34,6 +34,8 @@ function view(project: Project): View {
     ...pipeline,
     ...rest,
     variables: environment.map(({ name, value }) => ({ name, value: JSON.stringify(value) })),
+    packages: answers.buildPackages.join(" "),
+    installs: answers.buildPackages.length > 0,
     generators: [...answers.generate],
     withVariables: environment.length > 0,
     home: yamlText(pipeline.directory),
