@@ -3,7 +3,6 @@
 import { rootCertificates } from "node:tls";
 import { X509Certificate } from "node:crypto";
 import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
 import { describeWith } from "../support/require.ts";
@@ -158,10 +157,12 @@ const TOLD: Readonly<Record<string, Case>> = {
 describeWith(["docker", "git"], "verify", () => {
   test.each(Object.entries({ ...MENDED, ...TOLD }))("%s", (_name, one) => {
     const directory = project(one);
-    const before = engineState();
+    // A directory of its own for what is temporary: others may verify on this machine too.
+    const temporary = temporaryDirectory();
+    const before = engineState(temporary);
     const { status, stdout, stderr } = goslim(
       [".", "--json", "--verify=fix", ...(one.flags ?? [])],
-      { cwd: directory, timeout: 300_000 },
+      { cwd: directory, timeout: 300_000, env: { TMPDIR: temporary } },
     );
     const { verification } = JSON.parse(stdout) as { verification: Verification };
     const { rounds, works, changed } = verification;
@@ -171,7 +172,7 @@ describeWith(["docker", "git"], "verify", () => {
     );
     expect(changed).toEqual(one.changed ?? {});
     if (one.advice) expect(stderr).toMatch(one.advice);
-    expect(engineState()).toEqual(before);
+    expect(engineState(temporary)).toEqual(before);
   });
 
   test("what was mended is written, is recorded as given, and holds the next time", () => {
@@ -237,11 +238,11 @@ function rootNamed(name: string): string {
 }
 
 /** Containers, images and directories of this tool. */
-function engineState(): object {
+function engineState(temporary: string): object {
   const filter = ["--filter", "label=create-goslim.verify", "--quiet"];
   return {
     containers: attempt("docker", ["ps", "--all", ...filter]).stdout,
     images: attempt("docker", ["image", "ls", ...filter]).stdout,
-    workspaces: readdirSync(tmpdir()).filter((name) => name.startsWith("goslim-verify-")),
+    workspaces: readdirSync(temporary),
   };
 }
